@@ -1,0 +1,72 @@
+package dev.visitorboard.board;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.visitorboard.dynamodb.SharedRead;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.instance.Instance;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.stereotype.Service;
+
+/// The messages, read at most once at a time for each place on the board, however many ask.
+@Service
+class Board {
+
+	private final MessageRepository repository;
+
+	private final Instance instance;
+
+	private final AsyncTaskExecutor executor;
+
+	private final SharedRead<Slice> latest;
+
+	/// Bounded, since a cursor is what a client makes of it.
+	private final Cache<MessageId, SharedRead<Slice>> older = Caffeine.newBuilder()
+		.maximumSize(200)
+		.expireAfterAccess(Duration.ofMinutes(1))
+		.build();
+
+	Board(MessageRepository repository, Instance instance, AsyncTaskExecutor executor) {
+		this.repository = repository;
+		this.instance = instance;
+		this.executor = executor;
+		this.latest = readOf(null);
+	}
+
+	/// @param cursor only messages older than this one; null for the newest
+	/// @param age how old the answer may be; zero sees every message that was stored
+	/// before this call
+	/// @throws StoreUnavailableException when the table does not answer
+	Slice slice(@Nullable MessageId cursor, Duration age) {
+		SharedRead<Slice> read = (cursor != null) ? this.older.get(cursor, this::readOf) : this.latest;
+		return Objects.requireNonNull(read).notOlderThan(age);
+	}
+
+	Optional<Message> message(MessageId id) {
+		return this.repository.find(id);
+	}
+
+	/// @throws KeyReusedException when the key was used for other words
+	/// @throws StoreUnavailableException when the table does not answer; the message may
+	/// be stored all the same, and
+	/// the same post again is safe
+	Message store(Post post, PostKey key) {
+		return this.repository.store(post, key, this.instance.id());
+	}
+
+	private SharedRead<Slice> readOf(@Nullable MessageId cursor) {
+		return new SharedRead<>(() -> {
+			List<Message> messages = this.repository.newest(cursor, Slice.LONGEST + 1);
+			boolean more = messages.size() > Slice.LONGEST;
+			return new Slice(more ? messages.subList(0, Slice.LONGEST) : messages, more);
+		}, this.executor);
+	}
+
+}

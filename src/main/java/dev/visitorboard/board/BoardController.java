@@ -1,0 +1,96 @@
+package dev.visitorboard.board;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.visitorboard.board.BoardView.Form;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/// The board as a page and a form.
+@Controller
+class BoardController {
+
+	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+	private final Board board;
+
+	private final Pages pages;
+
+	private final PageRenderer renderer;
+
+	BoardController(Board board, Pages pages, PageRenderer renderer) {
+		this.board = board;
+		this.pages = pages;
+		this.renderer = renderer;
+	}
+
+	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+	ResponseEntity<byte[]> page(@RequestParam Optional<String> before, Locale locale,
+			@RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String acceptEncoding,
+			ServletWebRequest request) {
+		KeptPage page = this.pages.page(before.map(Cursor::parse).orElse(null), locale);
+		if (request.checkNotModified(page.etag())) {
+			return headers(ResponseEntity.status(HttpStatus.NOT_MODIFIED), page, locale).build();
+		}
+		ResponseEntity.BodyBuilder answer = headers(ResponseEntity.ok(), page, locale).contentType(HTML);
+		if (AcceptEncoding.allowsGzip(acceptEncoding)) {
+			return answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(page.gzip());
+		}
+		return answer.body(page.plain());
+	}
+
+	@GetMapping(path = "/", params = "posted", produces = MediaType.TEXT_HTML_VALUE)
+	ResponseEntity<byte[]> pageAfterPost(@RequestParam String posted, Locale locale) {
+		BoardView view = this.pages.newest(Duration.ZERO, locale);
+		boolean shown = view.rows().stream().anyMatch((row) -> row.id().equals(posted));
+		return forOneVisitor(HttpStatus.OK, this.renderer.render(view, Form.EMPTY, shown), locale);
+	}
+
+	@PostMapping(path = "/", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<byte[]> post(@RequestParam(defaultValue = "") String message,
+			@RequestParam(defaultValue = "") String name, HttpServletRequest request, Locale locale) {
+		try {
+			Post post = Post.of(message, name);
+			MessageId id = this.board.store(post, PostKey.derived(Sender.of(request), post)).id();
+			return ResponseEntity.status(HttpStatus.SEE_OTHER)
+				.location(URI.create("/?posted=" + id + "#" + id))
+				.build();
+		}
+		catch (InvalidPostException ex) {
+			Form form = new Form(message, name, ex.reasonKeys());
+			String html = this.renderer.render(this.pages.newest(Pages.FRESH, locale), form, false);
+			return forOneVisitor(HttpStatus.UNPROCESSABLE_CONTENT, html, locale);
+		}
+	}
+
+	private static ResponseEntity<byte[]> forOneVisitor(HttpStatus status, String html, Locale locale) {
+		return ResponseEntity.status(status)
+			.contentType(HTML)
+			.header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
+			.cacheControl(CacheControl.noStore())
+			.body(html.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static ResponseEntity.BodyBuilder headers(ResponseEntity.BodyBuilder answer, KeptPage page, Locale locale) {
+		return answer.eTag(page.etag())
+			.header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
+			.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING, HttpHeaders.ACCEPT_LANGUAGE)
+			.cacheControl(CacheControl.noCache());
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.visitorboard.board;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.visitorboard.instance.Instance;
+import org.jspecify.annotations.Nullable;
+
+/// What the template shows, in the words of one language. Equal views make equal pages.
+///
+/// @param count visitors so far
+/// @param newest whether this is the newest page
+/// @param next cursor of the page with older messages; null on the last page
+record BoardView(Locale locale, Instance instance, long count, boolean newest, List<Row> rows, @Nullable String next) {
+
+	static BoardView of(Slice slice, boolean newest, long count, Instance instance, Locale locale) {
+		DateTimeFormatter shown = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+			.withLocale(locale)
+			.withZone(ZoneOffset.UTC);
+		List<Row> rows = slice.messages().stream().map((message) -> Row.of(message, shown)).toList();
+		MessageId next = slice.next();
+		return new BoardView(locale, instance, count, newest, rows, (next != null) ? next.toString() : null);
+	}
+
+	/// @param postedAt in ISO 8601, for the reader's own zone to be applied to
+	/// @param postedAtUtc for readers without the script
+	record Row(String id, String text, @Nullable String name, String postedAt, String postedAtUtc, String instance) {
+
+		static Row of(Message message, DateTimeFormatter shown) {
+			Post post = message.post();
+			return new Row(message.id().toString(), post.text(), post.name(), message.postedAt().toString(),
+					shown.format(message.postedAt()) + " UTC", message.instance());
+		}
+
+	}
+
+	/// The form as one visitor left it.
+	///
+	/// @param reasons keys of the reasons why a field was refused, by field
+	record Form(String message, String name, Map<String, String> reasons) {
+
+		static final Form EMPTY = new Form("", "", Map.of());
+
+	}
+
+}

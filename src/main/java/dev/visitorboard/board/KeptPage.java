@@ -1,0 +1,40 @@
+package dev.visitorboard.board;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+
+import org.springframework.util.DigestUtils;
+
+/// A rendered page, kept in both encodings with the entity tag that stands for it.
+///
+/// @param slice what it was rendered from, together with the count
+/// @param etag weak, since it covers both encodings
+@SuppressWarnings("ArrayRecordComponent")
+record KeptPage(Slice slice, long count, byte[] plain, byte[] gzip, String etag) {
+
+	static KeptPage of(Slice slice, long count, String html) {
+		byte[] plain = html.getBytes(StandardCharsets.UTF_8);
+		String etag = "W/\"" + HexFormat.of().formatHex(DigestUtils.md5Digest(plain)) + '"';
+		return new KeptPage(slice, count, plain, gzip(plain), etag);
+	}
+
+	boolean shows(Slice other, long otherCount) {
+		return this.count == otherCount && this.slice.equals(other);
+	}
+
+	private static byte[] gzip(byte[] plain) {
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream(plain.length / 4);
+		try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+			gzip.write(plain);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return compressed.toByteArray();
+	}
+
+}

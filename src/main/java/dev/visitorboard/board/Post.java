@@ -1,0 +1,41 @@
+package dev.visitorboard.board;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.visitorboard.board.VisitorText.Flaw;
+import org.jspecify.annotations.Nullable;
+
+/// What a visitor wants on the board.
+///
+/// @param text 1 to 500 code points, which is at most 2,000 bytes
+/// @param name 1 to 50 code points on one line; null for "someone"
+record Post(String text, @Nullable String name) {
+
+	static final int LONGEST_TEXT = 500;
+
+	static final int LONGEST_NAME = 50;
+
+	Post {
+		if (VisitorText.flaw(text, LONGEST_TEXT).isPresent()
+				|| (name != null && VisitorText.flaw(name, LONGEST_NAME).isPresent())) {
+			throw new IllegalArgumentException("not a valid post");
+		}
+	}
+
+	/// @throws InvalidPostException naming every field that was refused and why
+	static Post of(@Nullable String typedText, @Nullable String typedName) {
+		String text = VisitorText.clean(typedText);
+		String name = VisitorText.clean(typedName).replace('\n', ' ');
+		Map<String, Flaw> flaws = new TreeMap<>();
+		VisitorText.flaw(text, LONGEST_TEXT).ifPresent((flaw) -> flaws.put("message", flaw));
+		Optional<Flaw> nameFlaw = VisitorText.flaw(name, LONGEST_NAME);
+		nameFlaw.filter((flaw) -> flaw != Flaw.BLANK).ifPresent((flaw) -> flaws.put("name", flaw));
+		if (!flaws.isEmpty()) {
+			throw new InvalidPostException(flaws);
+		}
+		return new Post(text, nameFlaw.isPresent() ? null : name);
+	}
+
+}

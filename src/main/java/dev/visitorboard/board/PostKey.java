@@ -1,0 +1,52 @@
+package dev.visitorboard.board;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/// What makes two posts the same post for the ten minutes that DynamoDB remembers it: a hash, of which some bits go
+/// into the message's id, so that a repeated post can be found in its shard.
+final class PostKey {
+
+	/// The longest token DynamoDB takes is 36 characters, which hold 27 bytes.
+	private static final int TOKEN_BYTES = 27;
+
+	private static final int ID_BYTES = 16;
+
+	private final byte[] hash;
+
+	private PostKey(String... parts) {
+		this.hash = sha256(String.join("\0", parts));
+	}
+
+	/// The client's own `Idempotency-Key`.
+	static PostKey chosen(String idempotencyKey) {
+		return new PostKey("chosen", idempotencyKey);
+	}
+
+	/// The same words under the same name from the same sender.
+	static PostKey derived(Sender sender, Post post) {
+		String name = (post.name() != null) ? post.name() : "";
+		return new PostKey("derived", sender.id(), name, post.text());
+	}
+
+	String token() {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(this.hash, TOKEN_BYTES));
+	}
+
+	byte[] idBits() {
+		return Arrays.copyOf(this.hash, ID_BYTES);
+	}
+
+	private static byte[] sha256(String text) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("every Java has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.visitorboard.counter;
+
+import java.time.Duration;
+
+import dev.visitorboard.dynamodb.SharedRead;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
+
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.stereotype.Service;
+
+/// How many visitors were counted, over all instances.
+@Service
+public class VisitorCounter {
+
+	private final CounterRepository repository;
+
+	private final SharedRead<Long> total;
+
+	VisitorCounter(CounterRepository repository, AsyncTaskExecutor executor) {
+		this.repository = repository;
+		this.total = new SharedRead<>(repository::total, executor);
+	}
+
+	/// The visits counted so far.
+	/// @param age how old the answer may be; zero sees every visit that was counted
+	/// before this call
+	/// @throws StoreUnavailableException when the table does not answer
+	public long total(Duration age) {
+		return this.total.notOlderThan(age);
+	}
+
+	/// Counts one visit.
+	/// @return the visitor's own number, which nobody else gets
+	/// @throws StoreUnavailableException when the table does not answer; the visit may
+	/// have been counted all the same
+	long count() {
+		return this.repository.increment();
+	}
+
+}

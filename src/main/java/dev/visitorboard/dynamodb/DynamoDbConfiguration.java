@@ -1,0 +1,105 @@
+package dev.visitorboard.dynamodb;
+
+import java.time.Duration;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+@Configuration(proxyBeanMethods = false)
+class DynamoDbConfiguration {
+
+	private static final Duration FIRST_BACKOFF = Duration.ofMillis(25);
+
+	private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
+
+	@Bean
+	SdkHttpClient dynamoDbHttpClient() {
+		// The SDK's 50 connections and 10 s to wait for one let callers pile up behind a
+		// slow table.
+		return Apache5HttpClient.builder()
+			.maxConnections(128)
+			.connectionAcquisitionTimeout(Duration.ofMillis(200))
+			.connectionTimeout(Duration.ofMillis(500))
+			.tcpKeepAlive(true)
+			.build();
+	}
+
+	@Bean
+	@Primary
+	DynamoDbClient dynamoDbClient(DynamoDbSettings settings, Region region, SdkHttpClient dynamoDbHttpClient,
+			ObjectProvider<AwsCredentialsProvider> credentials, ObjectProvider<ExecutionInterceptor> interceptors) {
+		// Built by hand: RetryMode.STANDARD alone would lose DynamoDB's short back-off.
+		StandardRetryStrategy threeAttempts = AwsRetryStrategy.standardRetryStrategy()
+			.toBuilder()
+			.maxAttempts(3)
+			.backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
+			.throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
+			.build();
+		return client(settings, region, dynamoDbHttpClient, credentials, interceptors, threeAttempts);
+	}
+
+	/// For writes that a retry would repeat: an attempt whose answer was lost is
+	/// reported, never sent again.
+	@Bean
+	@Qualifier("singleAttempt")
+	DynamoDbClient singleAttemptDynamoDbClient(DynamoDbSettings settings, Region region,
+			SdkHttpClient dynamoDbHttpClient, ObjectProvider<AwsCredentialsProvider> credentials,
+			ObjectProvider<ExecutionInterceptor> interceptors) {
+		return client(settings, region, dynamoDbHttpClient, credentials, interceptors, AwsRetryStrategy.doNotRetry());
+	}
+
+	@Bean
+	DynamoDbEnhancedClient dynamoDbEnhancedClient(DynamoDbClient client) {
+		return DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
+	}
+
+	@Bean
+	Region region(DynamoDbSettings settings) {
+		if (!settings.region().isBlank()) {
+			return Region.of(settings.region());
+		}
+		try {
+			return DefaultAwsRegionProviderChain.builder().build().getRegion();
+		}
+		catch (SdkClientException ex) {
+			throw new StartupFailureException("No AWS region is known: set AWS_REGION, for instance to eu-central-1.",
+					ex);
+		}
+	}
+
+	private static DynamoDbClient client(DynamoDbSettings settings, Region region, SdkHttpClient http,
+			ObjectProvider<AwsCredentialsProvider> credentials, ObjectProvider<ExecutionInterceptor> interceptors,
+			RetryStrategy retries) {
+		return DynamoDbClient.builder()
+			.region(region)
+			.endpointOverride(settings.endpoint())
+			.credentialsProvider(credentials.getIfAvailable(() -> DefaultCredentialsProvider.builder().build()))
+			.httpClient(http)
+			.overrideConfiguration((override) -> {
+				override.apiCallTimeout(settings.callTimeout())
+					.apiCallAttemptTimeout(settings.attemptTimeout())
+					.retryStrategy(retries);
+				interceptors.forEach(override::addExecutionInterceptor);
+			})
+			.build();
+	}
+
+}

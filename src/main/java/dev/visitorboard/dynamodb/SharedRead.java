@@ -1,0 +1,195 @@
+package dev.visitorboard.dynamodb;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/// One read of the table shared by everybody who waits for it, with at most one under way at a time.
+///
+/// A caller says how old a value may be, counted from the moment its read began. With an age of zero it gets a read
+/// that begins after its call, never one already under way, so it sees every write that was answered before.
+///
+/// @param <T> what is read; shared between threads, so it must be immutable
+public final class SharedRead<T> {
+
+	/// Beyond the time limit of a single call, so that in practice the read itself gives
+	/// up first.
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	private final Supplier<T> source;
+
+	private final Executor executor;
+
+	private final LongSupplier nanoTime;
+
+	private final Lock lock = new ReentrantLock();
+
+	private @Nullable Round<T> latest;
+
+	private @Nullable Round<T> running;
+
+	private @Nullable Round<T> next;
+
+	/// A read that is shared from now on.
+	/// @param source does the read; what it throws reaches every caller that waits for
+	/// that read
+	/// @param executor runs the reads
+	/// @param nanoTime a clock that never runs backwards, such as [System#nanoTime()]
+	public SharedRead(Supplier<T> source, Executor executor, LongSupplier nanoTime) {
+		this.source = source;
+		this.executor = executor;
+		this.nanoTime = nanoTime;
+	}
+
+	public SharedRead(Supplier<T> source, Executor executor) {
+		this(source, executor, System::nanoTime);
+	}
+
+	/// The value, read within the last `age`; with an age of zero, by a read that begins
+	/// after this call.
+	/// @throws StoreUnavailableException when the read failed or took too long
+	public T notOlderThan(Duration age) {
+		return notOlderThan(age, PATIENCE);
+	}
+
+	/// As [#notOlderThan(Duration)], for a caller that waits for `patience` at most.
+	/// @throws StoreUnavailableException when the read failed or took longer than
+	/// `patience`; the others wait on
+	public T notOlderThan(Duration age, Duration patience) {
+		Round<T> round = join(age);
+		try {
+			return round.result.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof RuntimeException failure) {
+				throw failure;
+			}
+			throw new StoreUnavailableException(ex);
+		}
+		catch (TimeoutException ex) {
+			leave(round);
+			throw new StoreUnavailableException(ex);
+		}
+		catch (InterruptedException ex) {
+			leave(round);
+			Thread.currentThread().interrupt();
+			throw new StoreUnavailableException(ex);
+		}
+	}
+
+	private Round<T> join(Duration age) {
+		Round<T> begun;
+		this.lock.lock();
+		try {
+			if (this.latest != null && isFresh(this.latest, age)) {
+				return this.latest;
+			}
+			if (this.running != null) {
+				Round<T> joined = isFresh(this.running, age) ? this.running : upcoming();
+				joined.waiters++;
+				return joined;
+			}
+			begun = new Round<>();
+			begun.waiters++;
+			begin(begun);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		run(begun);
+		return begun;
+	}
+
+	private Round<T> upcoming() {
+		if (this.next == null) {
+			this.next = new Round<>();
+		}
+		return this.next;
+	}
+
+	private void leave(Round<T> round) {
+		this.lock.lock();
+		try {
+			round.waiters--;
+			if (round == this.next && round.waiters == 0) {
+				this.next = null;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isFresh(Round<T> round, Duration age) {
+		return !age.isZero() && this.nanoTime.getAsLong() - round.begunAt <= age.toNanos();
+	}
+
+	private void begin(Round<T> round) {
+		round.begunAt = this.nanoTime.getAsLong();
+		this.running = round;
+	}
+
+	private void run(Round<T> round) {
+		try {
+			this.executor.execute(() -> read(round));
+		}
+		catch (RuntimeException ex) {
+			finish(round, false);
+			round.result.completeExceptionally(ex);
+		}
+	}
+
+	private void read(Round<T> round) {
+		try {
+			T value = this.source.get();
+			finish(round, true);
+			round.result.complete(value);
+		}
+		catch (Throwable ex) {
+			finish(round, false);
+			round.result.completeExceptionally(ex);
+		}
+	}
+
+	private void finish(Round<T> round, boolean succeeded) {
+		Round<T> following;
+		this.lock.lock();
+		try {
+			if (succeeded) {
+				this.latest = round;
+			}
+			this.running = null;
+			following = this.next;
+			this.next = null;
+			if (following != null) {
+				begin(following);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (following != null) {
+			run(following);
+		}
+	}
+
+	private static final class Round<T> {
+
+		private final CompletableFuture<T> result = new CompletableFuture<>();
+
+		private long begunAt;
+
+		private int waiters;
+
+	}
+
+}

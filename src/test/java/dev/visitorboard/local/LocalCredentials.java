@@ -1,0 +1,16 @@
+package dev.visitorboard.local;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+@TestConfiguration(proxyBeanMethods = false)
+class LocalCredentials {
+
+	@Bean
+	AwsCredentialsProvider localCredentialsProvider() {
+		return LocalDynamoDb.credentials();
+	}
+
+}
