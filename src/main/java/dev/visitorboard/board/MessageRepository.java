@@ -56,8 +56,9 @@ class MessageRepository {
 		Message message = new Message(MessageId.at(this.clock.instant(), key.idBits()), post, instance);
 		return BoardTable.answered(() -> {
 			try {
-				this.client.transactWriteItems((transaction) -> transaction.clientRequestToken(key.token())
-					.addPutItem(this.table, new MessageItem(message, key.token())));
+				this.client.transactWriteItems(
+						(transaction) -> transaction.clientRequestToken(key.token(this.table.tableName()))
+							.addPutItem(this.table, new MessageItem(message, key.toString())));
 				return message;
 			}
 			catch (IdempotentParameterMismatchException _) {
@@ -73,7 +74,7 @@ class MessageRepository {
 		Expression sameKey = Expression.builder()
 			.expression("#key = :key")
 			.expressionNames(Map.of("#key", MessageItem.POST_KEY))
-			.expressionValues(Map.of(":key", AttributeValue.fromS(key.token())))
+			.expressionValues(Map.of(":key", AttributeValue.fromS(key.toString())))
 			.build();
 		return this.table.query((query) -> query
 			.queryConditional(QueryConditional.sortBetween(key(now.shard(), MessageId.lowestAt(earliest)),

@@ -32,7 +32,14 @@ final class PostKey {
 		return new PostKey("derived", sender.id(), name, post.text());
 	}
 
-	String token() {
+	/// The token for DynamoDB, which tells tokens apart within an account and region and
+	/// not by table.
+	String token(String table) {
+		return new PostKey(toString(), table).toString();
+	}
+
+	@Override
+	public String toString() {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(this.hash, TOKEN_BYTES));
 	}
 

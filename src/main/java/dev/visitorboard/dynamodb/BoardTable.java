@@ -9,6 +9,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// The one table with its two key attributes, for the repositories of all features.
@@ -23,8 +24,13 @@ public class BoardTable {
 
 	private final DynamoDbEnhancedClient client;
 
+	@Autowired
 	BoardTable(DynamoDbSettings settings, DynamoDbEnhancedClient client) {
-		this.name = settings.table();
+		this(settings.table(), client);
+	}
+
+	public BoardTable(String name, DynamoDbEnhancedClient client) {
+		this.name = name;
 		this.client = client;
 	}
 

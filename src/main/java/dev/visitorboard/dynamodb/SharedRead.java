@@ -129,6 +129,27 @@ public final class SharedRead<T> {
 		}
 	}
 
+	/// How many wait for the read under way, for tests to see that a caller has come.
+	int runningWaiters() {
+		return waiters(() -> this.running);
+	}
+
+	/// How many wait for the read after that.
+	int nextWaiters() {
+		return waiters(() -> this.next);
+	}
+
+	private int waiters(Supplier<@Nullable Round<T>> which) {
+		this.lock.lock();
+		try {
+			Round<T> round = which.get();
+			return (round != null) ? round.waiters : 0;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private boolean isFresh(Round<T> round, Duration age) {
 		return !age.isZero() && this.nanoTime.getAsLong() - round.begunAt <= age.toNanos();
 	}

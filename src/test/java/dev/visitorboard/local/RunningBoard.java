@@ -1,8 +1,8 @@
 package dev.visitorboard.local;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
 import dev.visitorboard.VisitorBoardApplication;
@@ -13,9 +13,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// An instance of the board in this process, on a free port, as a load balancer would meet it.
 public final class RunningBoard implements AutoCloseable {
 
-	/// One for all tests of this process; each takes a table of its own.
-	private static final LocalDynamoDb DYNAMO_DB = LocalDynamoDb.inMemory();
-
 	private final ConfigurableApplicationContext context;
 
 	private RunningBoard(ConfigurableApplicationContext context) {
@@ -25,26 +22,32 @@ public final class RunningBoard implements AutoCloseable {
 	/// An empty table that no other test knows.
 	public static String newTable() {
 		String table = "board-" + UUID.randomUUID();
-		LocalDynamoDb.createTable(DYNAMO_DB.endpoint(), table);
+		LocalDynamoDb.createTable(DynamoDbEngine.endpoint(), table);
 		return table;
 	}
 
 	public static URI dynamoDbEndpoint() {
-		return DYNAMO_DB.endpoint();
+		return DynamoDbEngine.endpoint();
 	}
 
 	/// Starts an instance on a table.
 	/// @param more further settings, as `name=value`
 	public static RunningBoard start(String instanceId, String table, String... more) {
-		List<String> settings = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
-				"board.instance.id=" + instanceId, "board.instance.zone=", "board.dynamodb.table=" + table,
-				"board.dynamodb.region=local", "board.dynamodb.endpoint=" + DYNAMO_DB.endpoint(),
+		Map<String, String> settings = new LinkedHashMap<>(Map.of("server.port", "0", "server.address", "127.0.0.1",
+				"board.instance.id", instanceId, "board.instance.zone", "", "board.dynamodb.table", table,
+				"board.dynamodb.region", "local", "board.dynamodb.endpoint", DynamoDbEngine.endpoint().toString(),
 				// A busy build machine is no outage.
-				"board.dynamodb.attempt-timeout=10s", "board.dynamodb.call-timeout=20s"));
-		settings.addAll(List.of(more));
+				"board.dynamodb.attempt-timeout", "10s", "board.dynamodb.call-timeout", "20s"));
+		for (String setting : more) {
+			String[] parts = setting.split("=", 2);
+			settings.put(parts[0], parts[1]);
+		}
 		return new RunningBoard(
 				new SpringApplicationBuilder(VisitorBoardApplication.class, LocalCredentials.class, QueryCounter.class)
-					.run(settings.stream().map((setting) -> "--" + setting).toArray(String[]::new)));
+					.run(settings.entrySet()
+						.stream()
+						.map((setting) -> "--" + setting.getKey() + "=" + setting.getValue())
+						.toArray(String[]::new)));
 	}
 
 	public URI uri(String pathAndQuery) {
@@ -55,6 +58,10 @@ public final class RunningBoard implements AutoCloseable {
 	/// What this instance has asked of DynamoDB.
 	public QueryCounter queries() {
 		return this.context.getBean(QueryCounter.class);
+	}
+
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
 	}
 
 	@Override

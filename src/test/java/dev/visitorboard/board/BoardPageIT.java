@@ -1,0 +1,174 @@
+package dev.visitorboard.board;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BoardPageIT {
+
+	private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"(/\\?before=[^\"]+)\">");
+
+	private RunningBoard board;
+
+	@BeforeEach
+	void start() {
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable(), "board.instance.zone=eu-central-1a");
+	}
+
+	@AfterEach
+	void stop() {
+		this.board.close();
+	}
+
+	@Test
+	void thePageSaysWhichInstanceServedItAndItsZone() {
+		HttpResponse<String> page = Http.get(this.board.uri("/"));
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.body()).contains("Served by i-1 in eu-central-1a");
+		assertThat(page.headers().firstValue("X-Served-By")).contains("i-1");
+	}
+
+	@Test
+	void anUnchangedPageIsAnswered304AndAChangedOneIsNot() {
+		String etag = Http.get(this.board.uri("/")).headers().firstValue("ETag").orElseThrow();
+		HttpResponse<String> unchanged = Http.get(this.board.uri("/"), "If-None-Match", etag);
+		assertThat(unchanged.statusCode()).isEqualTo(304);
+		assertThat(unchanged.body()).isEmpty();
+		assertThat(unchanged.headers().firstValue("ETag")).contains(etag);
+		assertThat(unchanged.headers().firstValue("X-Served-By")).contains("i-1");
+		post("something new");
+		// The page after a post reads anew, and what it read serves the others from then
+		// on.
+		Http.get(this.board.uri("/?posted=x"));
+		HttpResponse<String> changed = Http.get(this.board.uri("/"), "If-None-Match", etag);
+		assertThat(changed.statusCode()).isEqualTo(200);
+		assertThat(changed.body()).contains("something new");
+	}
+
+	@Test
+	void thePageIsTheSameForEveryoneWhateverTheirCookies() {
+		String first = Http.get(this.board.uri("/"), "Cookie", "visitor=1").body();
+		assertThat(Http.get(this.board.uri("/"), "Cookie", "visitor=2").body()).isEqualTo(first);
+	}
+
+	@Test
+	void gzipIsServedToWhoTakesItAndHoldsTheSamePage() throws IOException {
+		post("compressed");
+		HttpResponse<byte[]> packed = Http.getBytes(this.board.uri("/"), "Accept-Encoding", "gzip");
+		assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+		assertThat(packed.headers().allValues("Vary")).contains("Accept-Encoding", "Accept-Language");
+		String unpacked = new String(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes(),
+				StandardCharsets.UTF_8);
+		assertThat(unpacked).isEqualTo(Http.get(this.board.uri("/")).body());
+	}
+
+	@Test
+	void aHeadRequestHasTheHeadersOfThePageAndNoBody() {
+		HttpResponse<String> get = Http.get(this.board.uri("/"));
+		HttpResponse<String> head = Http.send("HEAD", this.board.uri("/"), "");
+		assertThat(head.statusCode()).isEqualTo(200);
+		assertThat(head.body()).isEmpty();
+		assertThat(head.headers().firstValue("Content-Length")).isEqualTo(get.headers().firstValue("Content-Length"));
+		assertThat(head.headers().firstValue("ETag")).isEqualTo(get.headers().firstValue("ETag"));
+	}
+
+	@Test
+	void readersOfGermanGetGermanAndAllOthersEnglish() {
+		HttpResponse<String> german = Http.get(this.board.uri("/"), "Accept-Language", "de-AT,de;q=0.9");
+		assertThat(german.headers().firstValue("Content-Language")).contains("de");
+		assertThat(german.body()).contains("<html lang=\"de\">", "Nachrichten");
+		HttpResponse<String> other = Http.get(this.board.uri("/"), "Accept-Language", "fi");
+		assertThat(other.headers().firstValue("Content-Language")).contains("en");
+		assertThat(other.body()).contains("<html lang=\"en\">");
+	}
+
+	@Test
+	void olderMessagesFollowByCursorUntilTheEnd() {
+		IntStream.rangeClosed(1, 120).forEach((i) -> post("number " + i));
+		String newest = Http.get(this.board.uri("/?posted=x")).body();
+		assertThat(messagesOn(newest)).isEqualTo(numbers(120, 71));
+		String older = Http.get(this.board.uri(cursorOn(newest))).body();
+		assertThat(messagesOn(older)).isEqualTo(numbers(70, 21));
+		assertThat(older).doesNotContain("<form");
+		String oldest = Http.get(this.board.uri(cursorOn(older))).body();
+		assertThat(messagesOn(oldest)).isEqualTo(numbers(20, 1));
+		assertThat(OLDER.matcher(oldest).find()).as("a link beyond the end").isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "x", "01A1FD94-81C6-7D36-A884-90E964419E24", "%27%20or%201=1" })
+	void aCursorThatIsNoMessagesIdIsABadRequest(String cursor) {
+		HttpResponse<String> page = Http.get(this.board.uri("/?before=" + cursor));
+		assertThat(page.statusCode()).isEqualTo(400);
+		assertThat(page.body()).contains("before must be the id of a message.");
+	}
+
+	@Test
+	void howeverManyVisitorsAskWithinASecondAPageCostsFourQueries() throws Exception {
+		IntStream.rangeClosed(1, 60).forEach((i) -> post("number " + i));
+		String older = cursorOn(Http.get(this.board.uri("/?posted=x")).body());
+		assertThat(queriesOfACrowd("/")).isLessThanOrEqualTo(MessageId.SHARDS);
+		assertThat(queriesOfACrowd(older)).isLessThanOrEqualTo(MessageId.SHARDS);
+	}
+
+	/// Queries for each read that 400 requests gave rise to; a new read is due each
+	/// second they took.
+	private double queriesOfACrowd(String page) throws Exception {
+		int queriesBefore = this.board.queries().sent("QueryRequest");
+		long begun = System.nanoTime();
+		try (ExecutorService crowd = Executors.newFixedThreadPool(32)) {
+			List<Callable<Integer>> visits = IntStream.range(0, 400)
+				.mapToObj((_) -> (Callable<Integer>) () -> Http.get(this.board.uri(page)).statusCode())
+				.toList();
+			assertThat(crowd.invokeAll(visits).stream().map(Future::resultNow)).containsOnly(200);
+		}
+		double seconds = (System.nanoTime() - begun) / 1e9;
+		return (this.board.queries().sent("QueryRequest") - queriesBefore) / (Math.floor(seconds) + 1);
+	}
+
+	private void post(String message) {
+		assertThat(Http.postForm(this.board.uri("/"), message, "").statusCode()).isEqualTo(303);
+	}
+
+	private static String cursorOn(String page) {
+		return OLDER.matcher(page).results().findFirst().orElseThrow().group(1);
+	}
+
+	private static List<String> messagesOn(String page) {
+		return Pattern.compile("<bdi>(number \\d+)</bdi>")
+			.matcher(page)
+			.results()
+			.map((match) -> match.group(1))
+			.toList();
+	}
+
+	private static List<String> numbers(int from, int downTo) {
+		return IntStream.rangeClosed(downTo, from)
+			.boxed()
+			.toList()
+			.reversed()
+			.stream()
+			.map((i) -> "number " + i)
+			.toList();
+	}
+
+}

@@ -1,0 +1,164 @@
+package dev.visitorboard.board;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.core.task.AsyncTaskExecutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ExtendWith(DynamoDbEngine.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MessageRepositoryIT {
+
+	private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+	private static final Post HELLO = new Post("hello", "Ada");
+
+	private RunningBoard board;
+
+	private String table;
+
+	@BeforeAll
+	void start() {
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
+	}
+
+	@AfterAll
+	void stop() {
+		this.board.close();
+	}
+
+	@BeforeEach
+	void emptyTable() {
+		this.table = RunningBoard.newTable();
+	}
+
+	@Test
+	void messagesComeNewestFirstOverAllShardsWithOneQueryForEach() {
+		List<String> posted = post(20);
+		int before = this.board.queries().sent("QueryRequest");
+		List<Message> newest = at(NOON).newest(null, 50);
+		assertThat(newest).extracting((message) -> message.post().text()).isEqualTo(posted.reversed());
+		assertThat(newest).extracting((message) -> message.id().shard()).containsOnly(0, 1, 2, 3);
+		assertThat(this.board.queries().sent("QueryRequest") - before).isEqualTo(MessageId.SHARDS);
+	}
+
+	@Test
+	void pagesByCursorMissNothingAndRepeatNothing() {
+		List<String> posted = post(45);
+		List<String> read = new ArrayList<>();
+		List<Message> page = at(NOON).newest(null, 10);
+		while (!page.isEmpty()) {
+			page.forEach((message) -> read.add(message.post().text()));
+			page = at(NOON).newest(page.getLast().id(), 10);
+		}
+		assertThat(read).isEqualTo(posted.reversed());
+	}
+
+	@Test
+	void aMessageIsStoredAsTheTableOfTheDesignHasIt() {
+		Message stored = at(NOON).store(HELLO, PostKey.chosen("1"), "i-7");
+		Map<String, AttributeValue> item = this.board.bean(DynamoDbClient.class)
+			.getItem((get) -> get.tableName(this.table)
+				.key(BoardTable.key("BOARD#" + stored.id().shard(), stored.id().toString())))
+			.item();
+		assertThat(item).containsOnlyKeys("pk", "sk", "text", "name", "instance", "postKey")
+			.containsEntry("text", AttributeValue.fromS("hello"))
+			.containsEntry("name", AttributeValue.fromS("Ada"))
+			.containsEntry("instance", AttributeValue.fromS("i-7"));
+	}
+
+	@Test
+	void aMessageIsFoundByItsId() {
+		Message stored = at(NOON).store(new Post("nameless", null), PostKey.chosen("1"), "i-7");
+		assertThat(at(NOON).find(stored.id())).contains(stored);
+		assertThat(at(NOON).find(MessageId.at(NOON, new byte[16]))).isEmpty();
+	}
+
+	@Test
+	void theSameKeyWithTheSameWordsStoresOneMessageAlsoLaterAndOnAnotherInstance() {
+		Message first = at(NOON).store(HELLO, PostKey.chosen("1"), "i-1");
+		Message again = at(NOON.plus(Duration.ofMinutes(9))).store(HELLO, PostKey.chosen("1"), "i-2");
+		assertThat(again).isEqualTo(first);
+		assertThat(at(NOON).newest(null, 50)).containsExactly(first);
+	}
+
+	@Test
+	void theSameKeyWithOtherWordsIsRefusedAndChangesNothing() {
+		Message first = at(NOON).store(HELLO, PostKey.chosen("1"), "i-1");
+		assertThatExceptionOfType(KeyReusedException.class)
+			.isThrownBy(() -> at(NOON).store(new Post("hello", "Bob"), PostKey.chosen("1"), "i-1"));
+		assertThat(at(NOON).newest(null, 50)).containsExactly(first);
+	}
+
+	@Test
+	void theSameWordsUnderAnotherKeyAreAnotherMessage() {
+		at(NOON).store(HELLO, PostKey.chosen("1"), "i-1");
+		at(NOON).store(HELLO, PostKey.chosen("2"), "i-1");
+		assertThat(at(NOON).newest(null, 50)).hasSize(2);
+	}
+
+	@Test
+	void aRepeatedPostIsFoundAmongManyOthersOfItsShard() {
+		Message first = at(NOON).store(HELLO, PostKey.chosen("1"), "i-1");
+		post(40);
+		assertThat(at(NOON.plusSeconds(60)).store(HELLO, PostKey.chosen("1"), "i-2")).isEqualTo(first);
+	}
+
+	@Test
+	void aPostSentManyTimesAtOnceIsStoredOnce() throws Exception {
+		List<Callable<Message>> calls = IntStream.range(0, 16)
+			.mapToObj((i) -> (Callable<Message>) () -> at(NOON.plusMillis(i)).store(HELLO, PostKey.chosen("1"), "i-1"))
+			.toList();
+		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Message> answers = new ArrayList<>();
+			for (Future<Message> answer : callers.invokeAll(calls)) {
+				answers.add(answer.get());
+			}
+			assertThat(answers).hasSize(16);
+			assertThat(answers.stream().distinct()).hasSize(1);
+		}
+		assertThat(at(NOON).newest(null, 50)).hasSize(1);
+	}
+
+	/// A repository whose clock stands still, as another instance's may.
+	private MessageRepository at(Instant time) {
+		DynamoDbEnhancedClient client = this.board.bean(DynamoDbEnhancedClient.class);
+		return new MessageRepository(client, new BoardTable(this.table, client),
+				this.board.bean(AsyncTaskExecutor.class), Clock.fixed(time, ZoneOffset.UTC));
+	}
+
+	private List<String> post(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> {
+			String text = "message " + i;
+			at(NOON.plusMillis(i)).store(new Post(text, null), PostKey.chosen("many " + i), "i-1");
+			return text;
+		}).toList();
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.visitorboard.board;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PostKeyTest {
+
+	private static final Sender ADA = new Sender("visitor 1");
+
+	private static final Post HELLO = new Post("hello", "Ada");
+
+	@Test
+	void theSameWordsOfTheSameSenderHaveTheSameKey() {
+		assertThat(token(ADA, HELLO)).isEqualTo(token(new Sender("visitor 1"), new Post("hello", "Ada")));
+	}
+
+	@Test
+	void otherWordsAnotherNameOrAnotherSenderHaveAnotherKey() {
+		assertThat(token(ADA, HELLO)).isNotEqualTo(token(ADA, new Post("hello!", "Ada")))
+			.isNotEqualTo(token(ADA, new Post("hello", "Bob")))
+			.isNotEqualTo(token(ADA, new Post("hello", null)))
+			.isNotEqualTo(token(new Sender("visitor 2"), HELLO));
+	}
+
+	@Test
+	void aChosenKeyIsNeverADerivedOne() {
+		assertThat(PostKey.chosen("visitor 1\0Ada\0hello").toString()).isNotEqualTo(token(ADA, HELLO));
+	}
+
+	@Test
+	void aTokenFitsIntoDynamoDb() {
+		assertThat(PostKey.chosen("x".repeat(200)).token("visitor-board")).hasSize(36);
+	}
+
+	@Test
+	void twoBoardsOfOneAccountDoNotShareTokens() {
+		PostKey key = PostKey.chosen("1");
+		assertThat(key.token("board-a")).isEqualTo(PostKey.chosen("1").token("board-a"))
+			.isNotEqualTo(key.token("board-b"));
+	}
+
+	private static String token(Sender sender, Post post) {
+		return PostKey.derived(sender, post).toString();
+	}
+
+}

@@ -1,0 +1,5 @@
+/// Tests of the counter.
+@NullMarked
+package dev.visitorboard.counter;
+
+import org.jspecify.annotations.NullMarked;
