@@ -83,9 +83,11 @@ class ErrorPages implements ErrorController {
 		// nothing.
 		int code = (status instanceof Integer set) ? set : HttpStatus.NOT_FOUND.value();
 		ProblemDetail problem = ProblemDetail.forStatus(code);
-		if (problem.getStatus() == HttpStatus.BAD_REQUEST.value()) {
-			problem.setDetail("The request could not be read: check its syntax and its encoding.");
-		}
+		problem.setDetail(switch (code) {
+			case 400 -> "The request could not be read: check its syntax and its encoding.";
+			case 413 -> "The request is larger than is taken here.";
+			default -> null;
+		});
 		return problem;
 	}
 

@@ -1,0 +1,115 @@
+package dev.visitorboard.board;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MessagesApiIT {
+
+	private RunningBoard board;
+
+	@BeforeEach
+	void start() {
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
+	}
+
+	@AfterEach
+	void stop() {
+		this.board.close();
+	}
+
+	@Test
+	void aPostIsAnswered201WithTheMessageAndWhereItIs() {
+		HttpResponse<String> created = post("{\"message\":\" hello \",\"name\":\"Ada\"}");
+		assertThat(created.statusCode()).isEqualTo(201);
+		String id = JsonPath.read(created.body(), "$.id");
+		assertThat(created.headers().firstValue("Location")).contains("/messages/" + id);
+		assertThat((String) JsonPath.read(created.body(), "$.message")).isEqualTo("hello");
+		assertThat((String) JsonPath.read(created.body(), "$.name")).isEqualTo("Ada");
+		assertThat((String) JsonPath.read(created.body(), "$.instance")).isEqualTo("i-1");
+		HttpResponse<String> found = Http.get(this.board.uri("/messages/" + id));
+		assertThat(found.statusCode()).isEqualTo(200);
+		assertThat(found.body()).isEqualTo(created.body());
+	}
+
+	@Test
+	void whatWasPostedIsInTheNextAnswer() {
+		for (int i = 0; i < 5; i++) {
+			post("{\"message\":\"number " + i + "\"}");
+			assertThat(textsOf(messages("/messages"))).startsWith("number " + i);
+		}
+	}
+
+	@Test
+	void aPageLinksToTheNextUntilTheEnd() {
+		IntStream.rangeClosed(1, 7).forEach((i) -> post("{\"message\":\"number " + i + "\"}"));
+		HttpResponse<String> first = messages("/messages?limit=3");
+		assertThat(textsOf(first)).containsExactly("number 7", "number 6", "number 5");
+		HttpResponse<String> second = messages(nextOf(first));
+		assertThat(textsOf(second)).containsExactly("number 4", "number 3", "number 2");
+		assertThat(nextOf(second)).isEqualTo("/messages?limit=3&before=" + JsonPath.read(second.body(), "$.next"));
+		HttpResponse<String> last = messages(nextOf(second));
+		assertThat(textsOf(last)).containsExactly("number 1");
+		assertThat(last.headers().firstValue("Link")).isEmpty();
+		assertThat(last.body()).doesNotContain("next");
+	}
+
+	@Test
+	void theSameKeyWithTheSameBodyGivesTheSameAnswer() {
+		HttpResponse<String> first = post("{\"message\":\"once\"}", "Idempotency-Key", "8e03978e");
+		HttpResponse<String> again = post("{ \"message\" : \"once\" }", "Idempotency-Key", "8e03978e");
+		assertThat(again.statusCode()).isEqualTo(201);
+		assertThat(again.body()).isEqualTo(first.body());
+		assertThat(again.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
+		assertThat(textsOf(messages("/messages"))).containsExactly("once");
+	}
+
+	@Test
+	void theSameKeyWithAnotherBodyIsRefused() {
+		post("{\"message\":\"once\"}", "Idempotency-Key", "8e03978e");
+		HttpResponse<String> refused = post("{\"message\":\"other\"}", "Idempotency-Key", "8e03978e");
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat((String) JsonPath.read(refused.body(), "$.detail")).contains("Idempotency-Key was used");
+		assertThat(textsOf(messages("/messages"))).containsExactly("once");
+	}
+
+	@Test
+	void theSameWordsUnderTwoKeysAreTwoMessagesAndWithoutAKeyOne() {
+		post("{\"message\":\"echo\"}", "Idempotency-Key", "1");
+		post("{\"message\":\"echo\"}", "Idempotency-Key", "2");
+		post("{\"message\":\"echo\"}");
+		post("{\"message\":\"echo\"}");
+		assertThat(textsOf(messages("/messages"))).containsExactly("echo", "echo", "echo");
+	}
+
+	private HttpResponse<String> post(String json, String... headers) {
+		return Http.postJson(this.board.uri("/messages"), json, headers);
+	}
+
+	private HttpResponse<String> messages(String pathAndQuery) {
+		HttpResponse<String> answer = Http.get(this.board.uri(pathAndQuery));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		return answer;
+	}
+
+	private static List<String> textsOf(HttpResponse<String> answer) {
+		return JsonPath.read(answer.body(), "$.messages[*].message");
+	}
+
+	private static String nextOf(HttpResponse<String> answer) {
+		String link = answer.headers().firstValue("Link").orElseThrow();
+		assertThat(link).matches("<[^>]+>; rel=\"next\"");
+		return link.substring(1, link.indexOf('>'));
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.visitorboard.counter;
+
+import java.net.http.HttpResponse;
+
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CountIT {
+
+	private RunningBoard one;
+
+	private RunningBoard other;
+
+	@BeforeEach
+	void start() {
+		String table = RunningBoard.newTable();
+		this.one = RunningBoard.start("i-1", table);
+		this.other = RunningBoard.start("i-2", table);
+	}
+
+	@AfterEach
+	void stop() {
+		this.one.close();
+		this.other.close();
+	}
+
+	@Test
+	void readingNeverCounts() {
+		assertThat(Http.get(this.one.uri("/count")).body()).isEqualTo("{\"count\":0}");
+		Http.get(this.one.uri("/"));
+		Http.send("HEAD", this.one.uri("/count"), "");
+		assertThat(Http.get(this.one.uri("/count")).body()).isEqualTo("{\"count\":0}");
+	}
+
+	@Test
+	void aVisitGetsItsNumberAndEveryInstanceShowsItAtOnce() {
+		for (int i = 1; i <= 5; i++) {
+			HttpResponse<String> counted = Http.send("POST", this.one.uri("/count"), "");
+			assertThat(counted.statusCode()).isEqualTo(200);
+			assertThat(counted.headers().firstValue("Cache-Control")).contains("no-store");
+			assertThat(counted.body()).isEqualTo("{\"count\":" + i + "}");
+			assertThat(Http.get(this.other.uri("/count")).body()).isEqualTo("{\"count\":" + i + "}");
+		}
+	}
+
+	@Test
+	void aHeadRequestHasNoBodyAndOptionsNameTheMethods() {
+		HttpResponse<String> head = Http.send("HEAD", this.one.uri("/count"), "");
+		assertThat(head.statusCode()).isEqualTo(200);
+		assertThat(head.body()).isEmpty();
+		HttpResponse<String> options = Http.send("OPTIONS", this.one.uri("/count"), "");
+		assertThat(options.statusCode()).isEqualTo(200);
+		assertThat(options.headers().firstValue("Allow").orElseThrow().split(",")).contains("GET", "HEAD", "POST",
+				"OPTIONS");
+	}
+
+	@Test
+	void otherOriginsMayReadAndCountWithoutCredentials() {
+		HttpResponse<String> count = Http.send("POST", this.one.uri("/count"), "", "Origin", "https://example.org");
+		assertThat(count.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+		assertThat(count.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+		HttpResponse<String> preflight = Http.send("OPTIONS", this.one.uri("/count"), "", "Origin",
+				"https://example.org", "Access-Control-Request-Method", "POST", "Access-Control-Request-Headers",
+				"content-type");
+		assertThat(preflight.statusCode()).isEqualTo(200);
+		assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods").orElseThrow()).contains("POST");
+	}
+
+	@Test
+	void noOtherAddressIsOpenToOtherOrigins() {
+		for (String path : new String[] { "/", "/messages", "/health" }) {
+			assertThat(Http.get(this.one.uri(path), "Origin", "https://example.org")
+				.headers()
+				.firstValue("Access-Control-Allow-Origin")).as(path).isEmpty();
+		}
+		HttpResponse<String> preflight = Http.send("OPTIONS", this.one.uri("/messages"), "", "Origin",
+				"https://example.org", "Access-Control-Request-Method", "POST");
+		assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+	}
+
+	@Test
+	void aMethodThatThereIsNotIsRefusedWithTheOnesThereAre() {
+		HttpResponse<String> refused = Http.send("DELETE", this.one.uri("/count"), "");
+		assertThat(refused.statusCode()).isEqualTo(405);
+		assertThat(refused.headers().firstValue("Allow").orElseThrow()).contains("GET", "POST");
+		assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+	}
+
+}

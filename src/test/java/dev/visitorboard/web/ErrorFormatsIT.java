@@ -1,0 +1,122 @@
+package dev.visitorboard.web;
+
+import java.net.http.HttpResponse;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ErrorFormatsIT {
+
+	private RunningBoard board;
+
+	@BeforeAll
+	void start() {
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
+	}
+
+	@AfterAll
+	void stop() {
+		this.board.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 | text/html;charset=UTF-8
+			text/html                                                       | text/html;charset=UTF-8
+			application/json                                                | application/problem+json
+			application/problem+json, text/html                             | application/problem+json
+			application/vnd.api+json                                        | application/problem+json
+			text/plain                                                      | text/plain;charset=UTF-8
+			*/*                                                             | application/problem+json
+			image/png                                                       | application/problem+json
+			no media type                                                   | application/problem+json
+			""")
+	void anUnknownPathIsNotFoundInTheClientsFormat(String accept, String contentType) {
+		HttpResponse<String> missing = Http.get(this.board.uri("/nope"), "Accept", accept);
+		assertThat(missing.statusCode()).isEqualTo(404);
+		assertThat(missing.headers().firstValue("Content-Type")).contains(contentType);
+		assertThat(missing.headers().firstValue("X-Served-By")).contains("i-1");
+		assertThat(missing.headers().firstValue("Cache-Control")).contains("no-store");
+	}
+
+	@Test
+	void aProblemNamesTheAddressThatWasAskedFor() {
+		String problem = Http.get(this.board.uri("/nope")).body();
+		assertThat((Integer) JsonPath.read(problem, "$.status")).isEqualTo(404);
+		assertThat((String) JsonPath.read(problem, "$.title")).isEqualTo("Not Found");
+		assertThat((String) JsonPath.read(problem, "$.detail")).isEqualTo("There is nothing at this address.");
+		assertThat((String) JsonPath.read(problem, "$.instance")).isEqualTo("/nope");
+	}
+
+	@Test
+	void aBrowserGetsAPageInItsLanguageWithAWayBack() {
+		String page = Http.get(this.board.uri("/nope"), "Accept", "text/html", "Accept-Language", "de").body();
+		assertThat(page).contains("<html lang=\"de\">", "Hier ist nichts", "<a href=\"/\">Zum Board</a>");
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			HEAD, /nope, 404
+			OPTIONS, /nope, 404
+			POST, /nope, 404
+			PUT, /, 405
+			DELETE, /messages, 405
+			PATCH, /count, 405
+			POST, /health, 405
+			TRACE, /, 405
+			GET, /error, 404
+			""")
+	void methodsAndPathsThatThereAreNotAreRefused(String method, String path, int status) {
+		HttpResponse<String> refused = Http.send(method, this.board.uri(path), "", "Accept", "text/html");
+		assertThat(refused.statusCode()).isEqualTo(status);
+		assertThat(refused.body()).doesNotContain("Exception");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/                | GET,HEAD,POST,OPTIONS
+			/messages        | GET,HEAD,POST,OPTIONS
+			/messages/x      | GET,HEAD,OPTIONS
+			/health          | GET,HEAD,OPTIONS
+			/actuator/health | GET,HEAD,OPTIONS
+			/board.css       | GET,HEAD,OPTIONS
+			""")
+	void optionsNameTheMethodsOfAPath(String path, String methods) {
+		HttpResponse<String> options = Http.send("OPTIONS", this.board.uri(path), "");
+		assertThat(options.statusCode()).isEqualTo(200);
+		assertThat(options.headers().firstValue("Allow").orElseThrow().split(","))
+			.containsExactlyInAnyOrder(methods.split(","));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/health", "/messages", "/board.css", "/actuator/health/readiness" })
+	void aHeadRequestIsAnsweredAsGetIsWithoutTheBody(String path) {
+		HttpResponse<String> get = Http.get(this.board.uri(path));
+		HttpResponse<String> head = Http.send("HEAD", this.board.uri(path), "");
+		assertThat(head.statusCode()).isEqualTo(get.statusCode());
+		assertThat(head.headers().firstValue("Content-Type")).isEqualTo(get.headers().firstValue("Content-Type"));
+		assertThat(head.body()).isEmpty();
+	}
+
+	@Test
+	void everyAnswerSaysWhatAPageMayLoad() {
+		for (String path : new String[] { "/", "/nope", "/count", "/board.js", "/actuator/health" }) {
+			HttpResponse<String> answer = Http.get(this.board.uri(path));
+			assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow()).as(path)
+				.startsWith("default-src 'none'; script-src 'self'");
+			assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
+			assertThat(answer.headers().firstValue("Server")).as(path).isEmpty();
+		}
+	}
+
+}
