@@ -1,0 +1,80 @@
+package dev.visitorboard.board;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.visitorboard.instance.Instance;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+
+@EnableConfigurationProperties(Instance.class)
+@WebMvcTest(MessagesController.class)
+class MessagesControllerTest {
+
+	private static final MessageId ID = MessageId.lowestAt(Instant.parse("2026-11-21T09:20:00Z"));
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@MockitoBean
+	private Board board;
+
+	@Test
+	void aListAsksForTheMessagesAsTheyAreNow() {
+		given(this.board.slice(null, Duration.ZERO)).willReturn(new Slice(List.of(), false));
+		assertThat(this.mvc.get().uri("/messages")).hasStatusOk()
+			.hasHeader("Cache-Control", "no-store")
+			.doesNotContainHeader("Link")
+			.bodyJson()
+			.isStrictlyEqualTo("{\"messages\":[]}");
+	}
+
+	@Test
+	void aNamelessMessageHasNoNameInJson() {
+		given(this.board.slice(ID, Duration.ZERO))
+			.willReturn(new Slice(List.of(new Message(ID, new Post("hello", null), "i-1")), true));
+		assertThat(this.mvc.get().uri("/messages?before=" + ID)).hasStatusOk()
+			.hasHeader("Link", "</messages?limit=50&before=" + ID + ">; rel=\"next\"")
+			.bodyJson()
+			.isStrictlyEqualTo("""
+					{"messages":[{"id":"%s","message":"hello","postedAt":"2026-11-21T09:20:00Z","instance":"i-1"}],
+					"next":"%s"}""".formatted(ID, ID));
+	}
+
+	@Test
+	void aKeyThatTheClientChoseIsTheKeyOfThePost() {
+		given(this.board.store(any(), any())).willReturn(new Message(ID, new Post("hello", "Ada"), "i-1"));
+		assertThat(this.mvc.post()
+			.uri("/messages")
+			.contentType(MediaType.APPLICATION_JSON)
+			.header("Idempotency-Key", "8e03978e")
+			.content("{\"message\":\"hello\",\"name\":\"Ada\"}")).hasStatus(HttpStatus.CREATED)
+			.hasHeader("Location", "/messages/" + ID);
+		ArgumentCaptor<PostKey> key = ArgumentCaptor.captor();
+		then(this.board).should().store(any(), key.capture());
+		assertThat(key.getValue()).hasToString(PostKey.chosen("8e03978e").toString());
+	}
+
+	@Test
+	void whatIsInvalidIsNotStored() {
+		assertThat(
+				this.mvc.post().uri("/messages").contentType(MediaType.APPLICATION_JSON).content("{\"message\":\" \"}"))
+			.hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+		then(this.board).shouldHaveNoInteractions();
+	}
+
+}

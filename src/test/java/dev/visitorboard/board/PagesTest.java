@@ -1,0 +1,86 @@
+package dev.visitorboard.board;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import dev.visitorboard.counter.VisitorCounter;
+import dev.visitorboard.instance.Instance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+class PagesTest {
+
+	private final Board board = mock(Board.class);
+
+	private final VisitorCounter counter = mock(VisitorCounter.class);
+
+	private final PageRenderer renderer = mock(PageRenderer.class);
+
+	private final Pages pages = new Pages(this.board, this.counter, new Instance("i-1", null), this.renderer);
+
+	@BeforeEach
+	void emptyBoard() {
+		given(this.board.slice(null, Pages.FRESH)).willReturn(slice());
+		given(this.renderer.render(any(BoardView.class)))
+			.willAnswer((call) -> call.<BoardView>getArgument(0).toString());
+	}
+
+	@Test
+	void aPageIsRenderedOnceForWhatItShows() {
+		KeptPage first = page(Locale.ENGLISH);
+		given(this.board.slice(null, Pages.FRESH)).willReturn(slice());
+		assertThat(page(Locale.ENGLISH)).isSameAs(first);
+		verify(this.renderer, times(1)).render(any(BoardView.class));
+	}
+
+	@Test
+	void eachLanguageHasItsPage() {
+		KeptPage english = page(Locale.ENGLISH);
+		KeptPage german = page(Locale.GERMAN);
+		assertThat(page(Locale.ENGLISH)).isSameAs(english);
+		assertThat(page(Locale.GERMAN)).isSameAs(german);
+		assertThat(german.etag()).isNotEqualTo(english.etag());
+		verify(this.renderer, times(2)).render(any(BoardView.class));
+	}
+
+	@Test
+	void aNewMessageMakesANewPage() {
+		KeptPage before = page(Locale.ENGLISH);
+		given(this.board.slice(null, Pages.FRESH)).willReturn(slice("hello"));
+		assertThat(page(Locale.ENGLISH).etag()).isNotEqualTo(before.etag());
+	}
+
+	@Test
+	void anotherCountMakesANewPage() {
+		KeptPage before = page(Locale.ENGLISH);
+		given(this.counter.total(Pages.FRESH)).willReturn(1L);
+		assertThat(page(Locale.ENGLISH).etag()).isNotEqualTo(before.etag());
+	}
+
+	@Test
+	void aVisitorsOwnPageAsksForMessagesAsOldAsItMayBe() {
+		given(this.board.slice(null, Duration.ZERO)).willReturn(slice("mine"));
+		assertThat(this.pages.newest(Duration.ZERO, Locale.ENGLISH).rows()).extracting(BoardView.Row::text)
+			.containsExactly("mine");
+	}
+
+	private KeptPage page(Locale locale) {
+		return this.pages.page(null, locale);
+	}
+
+	private static Slice slice(String... texts) {
+		MessageId id = MessageId.lowestAt(Instant.parse("2026-11-21T09:20:00Z"));
+		return new Slice(List.of(texts).stream().map((text) -> new Message(id, new Post(text, null), "i-1")).toList(),
+				false);
+	}
+
+}

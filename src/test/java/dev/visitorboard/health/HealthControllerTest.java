@@ -1,0 +1,58 @@
+package dev.visitorboard.health;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import dev.visitorboard.counter.VisitorCounter;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.instance.Instance;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+
+@EnableConfigurationProperties(Instance.class)
+@WebMvcTest(controllers = HealthController.class, properties = "board.instance.id=i-1")
+class HealthControllerTest {
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@MockitoBean
+	private VisitorCounter counter;
+
+	@MockitoBean
+	private Clock clock;
+
+	@Test
+	void aConnectedInstanceIsHealthy() {
+		given(this.clock.instant()).willReturn(Instant.parse("2026-11-21T09:20:00.123456Z"));
+		given(this.counter.total(DynamoDbHealthIndicator.READ_EVERY)).willReturn(7L);
+		assertThat(this.mvc.get().uri("/health")).hasStatusOk()
+			.hasHeader("Cache-Control", "no-store")
+			.bodyJson()
+			.isStrictlyEqualTo("""
+					{"status":"healthy","service":"visitor-board","instanceId":"i-1","database":"connected",
+					"count":7,"timestamp":"2026-11-21T09:20:00.123Z"}""");
+	}
+
+	@Test
+	void aDisconnectedInstanceIsUnhealthyAndTellsNothingOfTheCause() {
+		given(this.clock.instant()).willReturn(Instant.parse("2026-11-21T09:20:00Z"));
+		given(this.counter.total(DynamoDbHealthIndicator.READ_EVERY))
+			.willThrow(new StoreUnavailableException(new IllegalStateException("secret endpoint")));
+		assertThat(this.mvc.get().uri("/health")).hasStatus(HttpStatus.SERVICE_UNAVAILABLE)
+			.bodyJson()
+			.isStrictlyEqualTo("""
+					{"status":"unhealthy","service":"visitor-board","instanceId":"i-1","database":"disconnected",
+					"timestamp":"2026-11-21T09:20:00Z"}""");
+	}
+
+}
