@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -61,9 +62,13 @@ class MessageRepository {
 							.addPutItem(this.table, new MessageItem(message, key.toString())));
 				return message;
 			}
-			catch (IdempotentParameterMismatchException _) {
-				return storedUnder(key, message.id()).filter((stored) -> stored.post().equals(post))
-					.orElseThrow(KeyReusedException::new);
+			catch (IdempotentParameterMismatchException ex) {
+				// Known, but not to be found: the first post is still under way.
+				Message stored = storedUnder(key, message.id()).orElseThrow(() -> new StoreUnavailableException(ex));
+				if (!stored.post().equals(post)) {
+					throw new KeyReusedException();
+				}
+				return stored;
 			}
 		});
 	}

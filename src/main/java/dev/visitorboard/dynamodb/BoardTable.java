@@ -3,6 +3,8 @@ package dev.visitorboard.dynamodb;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -15,6 +17,8 @@ import org.springframework.stereotype.Component;
 /// The one table with its two key attributes, for the repositories of all features.
 @Component
 public class BoardTable {
+
+	private static final Logger logger = LoggerFactory.getLogger(BoardTable.class);
 
 	public static final String PARTITION_KEY = "pk";
 
@@ -55,6 +59,7 @@ public class BoardTable {
 			return call.get();
 		}
 		catch (SdkException ex) {
+			logger.warn("A call to DynamoDB failed: {}", ex.getMessage());
 			throw new StoreUnavailableException(ex);
 		}
 	}

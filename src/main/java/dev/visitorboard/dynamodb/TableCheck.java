@@ -1,9 +1,12 @@
 package dev.visitorboard.dynamodb;
 
+import java.util.Map;
+
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 import org.springframework.context.SmartLifecycle;
@@ -13,6 +16,8 @@ import org.springframework.stereotype.Component;
 /// the boot with one line that says why.
 @Component
 class TableCheck implements SmartLifecycle {
+
+	private static final Map<String, AttributeValue> NO_ITEM = BoardTable.key("CHECK", "CHECK");
 
 	private final DynamoDbClient client;
 
@@ -31,9 +36,7 @@ class TableCheck implements SmartLifecycle {
 	@Override
 	public void start() {
 		try {
-			this.client.getItem((get) -> get.tableName(this.settings.table())
-				.key(BoardTable.key("COUNTER#visitors", "TOTAL"))
-				.consistentRead(true));
+			this.client.getItem((get) -> get.tableName(this.settings.table()).key(NO_ITEM).consistentRead(true));
 		}
 		catch (SdkException ex) {
 			throw new StartupFailureException(explain(ex), ex);
