@@ -12,12 +12,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class VisitorCounter {
 
-	private final CounterRepository repository;
+	private final GroupCommit commit;
 
 	private final SharedRead<Long> total;
 
-	VisitorCounter(CounterRepository repository, AsyncTaskExecutor executor) {
-		this.repository = repository;
+	VisitorCounter(CounterRepository repository, GroupCommit commit, AsyncTaskExecutor executor) {
+		this.commit = commit;
 		this.total = new SharedRead<>(repository::total, executor);
 	}
 
@@ -34,7 +34,7 @@ public class VisitorCounter {
 	/// @throws StoreUnavailableException when the table does not answer; the visit may
 	/// have been counted all the same
 	long count() {
-		return this.repository.increment();
+		return this.commit.count();
 	}
 
 }

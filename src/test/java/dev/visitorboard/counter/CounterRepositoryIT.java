@@ -1,13 +1,7 @@
 package dev.visitorboard.counter;
 
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-
+import dev.visitorboard.counter.CommitOutcome.Committed;
+import dev.visitorboard.counter.CommitOutcome.SlotGone;
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.AfterEach;
@@ -36,28 +30,45 @@ class CounterRepositoryIT {
 	}
 
 	@Test
-	void theFirstVisitNeedsNoItemToBeThere() {
+	void aClaimOpensASlotWithoutCounting() {
+		assertThat(this.counter.claim("w1")).isEqualTo(new Committed(0, false));
 		assertThat(this.counter.total()).isZero();
-		assertThat(this.counter.increment()).isOne();
-		assertThat(this.counter.total()).isOne();
 	}
 
 	@Test
-	void everyVisitAtOnceGetsItsOwnNumber() throws Exception {
-		List<Callable<Long>> visits = IntStream.range(0, 200)
-			.mapToObj((_) -> (Callable<Long>) this.counter::increment)
-			.toList();
-		try (ExecutorService visitors = Executors.newFixedThreadPool(16)) {
-			List<Long> numbers = visitors.invokeAll(visits).stream().map(Future::resultNow).toList();
-			assertThat(numbers).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 200).boxed().toList());
-		}
-		assertThat(this.counter.total()).isEqualTo(200);
+	void aBatchIsCountedOnceHoweverOftenItIsSent() {
+		this.counter.claim("w1");
+		assertThat(this.counter.commit("w1", 0, 3)).isEqualTo(new Committed(3, false));
+		assertThat(this.counter.commit("w1", 0, 3)).isEqualTo(new Committed(3, true));
+		assertThat(this.counter.total()).isEqualTo(3);
 	}
 
 	@Test
-	void anIncrementIsSentOnce() {
-		this.counter.increment();
-		assertThat(this.board.queries().sent("UpdateItemRequest")).isOne();
+	void theNumbersOfTwoWritersDoNotOverlap() {
+		this.counter.claim("w1");
+		this.counter.claim("w2");
+		assertThat(this.counter.commit("w1", 0, 3)).isEqualTo(new Committed(3, false));
+		assertThat(this.counter.commit("w2", 0, 2)).isEqualTo(new Committed(5, false));
+		assertThat(this.counter.commit("w1", 3, 1)).isEqualTo(new Committed(6, false));
+	}
+
+	@Test
+	void aBatchForASlotThatIsGoneCountsNothing() {
+		this.counter.claim("w1");
+		assertThat(this.counter.remove("w1", 0)).isTrue();
+		assertThat(this.counter.commit("w1", 0, 3)).isEqualTo(new SlotGone());
+		assertThat(this.counter.total()).isZero();
+	}
+
+	@Test
+	void aSlotThatMovedIsNotRemoved() {
+		this.counter.claim("w1");
+		this.counter.commit("w1", 0, 3);
+		assertThat(this.counter.remove("w1", 0)).isFalse();
+		assertThat(this.counter.slots()).containsEntry("w1", 3L);
+		assertThat(this.counter.remove("w1", 3)).isTrue();
+		assertThat(this.counter.remove("w1", 3)).as("again, its answer lost").isTrue();
+		assertThat(this.counter.slots()).doesNotContainKey("w1");
 	}
 
 }

@@ -1,0 +1,61 @@
+package dev.visitorboard.counter;
+
+import java.time.Duration;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import org.springframework.stereotype.Component;
+
+/// What an operator sees of the group commit.
+@Component
+class CounterMetrics {
+
+	private final DistributionSummary batchSize;
+
+	private final Timer commit;
+
+	private final Counter resolved;
+
+	private final Counter throttles;
+
+	private final Counter dropped;
+
+	CounterMetrics(MeterRegistry registry) {
+		this.batchSize = DistributionSummary.builder("counter.batch.size")
+			.description("Visits committed with one write")
+			.baseUnit("visits")
+			.register(registry);
+		this.commit = Timer.builder("counter.commit")
+			.description("From sealing a batch to knowing that it is counted")
+			.register(registry);
+		this.resolved = Counter.builder("counter.commit.resolved")
+			.description("Batches whose answer was lost and that a failed condition showed to be counted")
+			.register(registry);
+		this.throttles = Counter.builder("counter.throttles")
+			.description("Writes that DynamoDB refused because the item took too many")
+			.register(registry);
+		this.dropped = Counter.builder("counter.waiters.dropped")
+			.description("Visits that waited too long and are certain not to be counted")
+			.register(registry);
+	}
+
+	void committed(int visits, long nanos, boolean byFailedCondition) {
+		this.batchSize.record(visits);
+		this.commit.record(Duration.ofNanos(nanos));
+		if (byFailedCondition) {
+			this.resolved.increment();
+		}
+	}
+
+	void throttled() {
+		this.throttles.increment();
+	}
+
+	void dropped() {
+		this.dropped.increment();
+	}
+
+}

@@ -1,0 +1,160 @@
+package dev.visitorboard.counter;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+import dev.visitorboard.counter.Lane.Surroundings;
+import dev.visitorboard.counter.VisitQueue.Visit;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Counts visits in batches through a few lanes that share one queue. While a lane's batch is under way, the next
+/// visits form another; a visit that comes alone is written at once.
+///
+/// Starts before the web server and stops after it, so that no request finds it gone.
+@Component
+class GroupCommit implements SmartLifecycle {
+
+	private static final Duration FLUSH = Duration.ofSeconds(5);
+
+	private static final Duration LOOK_FOR_DEAD_WRITERS = Duration.ofMinutes(10);
+
+	private final CounterRepository repository;
+
+	private final CounterSettings settings;
+
+	private final CounterMetrics metrics;
+
+	private final Surroundings surroundings;
+
+	private final VisitQueue queue = new VisitQueue();
+
+	private final List<Lane> lanes = new ArrayList<>();
+
+	private final List<Thread> threads = new ArrayList<>();
+
+	private @Nullable Thread pruner;
+
+	private volatile boolean running;
+
+	@Autowired
+	GroupCommit(CounterRepository repository, CounterSettings settings, CounterMetrics metrics) {
+		this(repository, settings, metrics, new Surroundings(System::nanoTime,
+				(nanos) -> Thread.sleep(Duration.ofNanos(nanos)), new SecureRandom()));
+	}
+
+	GroupCommit(CounterRepository repository, CounterSettings settings, CounterMetrics metrics,
+			Surroundings surroundings) {
+		this.repository = repository;
+		this.settings = settings;
+		this.metrics = metrics;
+		this.surroundings = surroundings;
+	}
+
+	/// Counts one visit and waits for its number.
+	/// @throws StoreUnavailableException when there was no number in time; the visit may
+	/// be counted all the same
+	long count() {
+		Visit visit = this.queue.join();
+		if (visit == null) {
+			throw new StoreUnavailableException(new IllegalStateException("this instance stops"));
+		}
+		try {
+			return visit.number(this.settings.deadline());
+		}
+		catch (ExecutionException ex) {
+			throw new StoreUnavailableException(ex);
+		}
+		catch (TimeoutException ex) {
+			withdraw(visit);
+			throw new StoreUnavailableException(ex);
+		}
+		catch (InterruptedException ex) {
+			withdraw(visit);
+			Thread.currentThread().interrupt();
+			throw new StoreUnavailableException(ex);
+		}
+	}
+
+	private void withdraw(Visit visit) {
+		if (this.queue.withdraw(visit)) {
+			this.metrics.dropped();
+		}
+	}
+
+	/// The slots this instance writes to.
+	Set<String> slots() {
+		return this.lanes.stream().map(Lane::slot).collect(Collectors.toSet());
+	}
+
+	@Override
+	public void start() {
+		Pace pace = new Pace(this.surroundings.nanoTime());
+		for (int i = 0; i < this.settings.lanes(); i++) {
+			Lane lane = new Lane(this.repository, this.queue, pace, this.metrics, this.surroundings, i == 0);
+			this.lanes.add(lane);
+			this.threads.add(Thread.ofVirtual().name("counter-lane-" + i).start(lane));
+		}
+		this.pruner = Thread.ofVirtual().name("counter-pruner").start(this::prune);
+		this.running = true;
+	}
+
+	private void prune() {
+		SlotPruner slots = new SlotPruner(this.repository, this::slots, this.surroundings.nanoTime());
+		try {
+			while (true) {
+				slots.look();
+				Thread.sleep(LOOK_FOR_DEAD_WRITERS);
+			}
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/// Takes no more visits, counts those that wait, and removes the slots. What DynamoDB
+	/// does not take in time stays
+	/// unanswered.
+	@Override
+	public void stop() {
+		this.running = false;
+		if (this.pruner != null) {
+			this.pruner.interrupt();
+		}
+		this.queue.close();
+		long deadline = System.nanoTime() + FLUSH.toNanos();
+		for (Thread thread : this.threads) {
+			try {
+				if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+					thread.interrupt();
+				}
+			}
+			catch (InterruptedException _) {
+				thread.interrupt();
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/// Below the web server's phases, and above the check of the table.
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.visitorboard.counter;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/// How often this instance may write to the counter's item, learned from DynamoDB's answers.
+///
+/// Unthrottled, every lane writes as soon as it has something. Throttled, one lane writes, at intervals that double
+/// with each throttle and halve with each second without one. So any number of instances share what one item takes,
+/// which is 1,000 writes a second, without knowing of each other.
+final class Pace {
+
+	private static final long SHORTEST = Duration.ofMillis(4).toNanos();
+
+	private static final long LONGEST = Duration.ofMillis(200).toNanos();
+
+	private static final long RECOVERY = Duration.ofSeconds(1).toNanos();
+
+	private final LongSupplier nanoTime;
+
+	private final Lock lock = new ReentrantLock();
+
+	/// Zero while nothing is throttled.
+	private long interval;
+
+	private long changedAt;
+
+	Pace(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
+
+	void throttled() {
+		this.lock.lock();
+		try {
+			recover();
+			this.interval = Math.clamp(2 * this.interval, SHORTEST, LONGEST);
+			this.changedAt = this.nanoTime.getAsLong();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/// The least time between two writes.
+	Duration interval() {
+		this.lock.lock();
+		try {
+			recover();
+			return Duration.ofNanos(this.interval);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void recover() {
+		long seconds = (this.nanoTime.getAsLong() - this.changedAt) / RECOVERY;
+		if (this.interval > 0 && seconds > 0) {
+			long recovered = this.interval >> Math.min(seconds, Long.SIZE - 1);
+			this.interval = (recovered >= SHORTEST) ? recovered : 0;
+			this.changedAt += seconds * RECOVERY;
+		}
+	}
+
+}
