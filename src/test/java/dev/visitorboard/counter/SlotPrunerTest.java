@@ -1,0 +1,78 @@
+package dev.visitorboard.counter;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.visitorboard.dynamodb.StoreUnavailableException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+
+class SlotPrunerTest {
+
+	private final AtomicLong now = new AtomicLong();
+
+	private final CounterRepository repository = mock(CounterRepository.class);
+
+	private final Map<String, Long> slots = new HashMap<>(Map.of("w1", 5L));
+
+	private final Set<String> own = new HashSet<>();
+
+	private final SlotPruner pruner = new SlotPruner(this.repository, () -> this.own, this.now::get);
+
+	@BeforeEach
+	void item() {
+		given(this.repository.slots()).willAnswer((_) -> Map.copyOf(this.slots));
+	}
+
+	@Test
+	void aSlotThatHasNotMovedForAnHourIsRemoved() {
+		lookAfter(Duration.ZERO);
+		lookAfter(SlotPruner.DEAD.minusNanos(1));
+		verify(this.repository, never()).remove(any(), anyLong());
+		lookAfter(Duration.ofNanos(1));
+		verify(this.repository).remove("w1", 5L);
+	}
+
+	@Test
+	void aSlotThatMovedIsAliveForAnotherHour() {
+		lookAfter(Duration.ZERO);
+		this.slots.put("w1", 6L);
+		lookAfter(SlotPruner.DEAD);
+		lookAfter(SlotPruner.DEAD.minusNanos(1));
+		verify(this.repository, never()).remove(any(), anyLong());
+		lookAfter(Duration.ofNanos(1));
+		verify(this.repository).remove("w1", 6L);
+	}
+
+	@Test
+	void anInstanceNeverRemovesItsOwnSlots() {
+		this.own.add("w1");
+		lookAfter(Duration.ZERO);
+		lookAfter(SlotPruner.DEAD.multipliedBy(2));
+		verify(this.repository, never()).remove(any(), anyLong());
+	}
+
+	@Test
+	void aLookThatFailsIsMadeUpForByTheNext() {
+		given(this.repository.slots()).willThrow(new StoreUnavailableException(new IllegalStateException("away")));
+		assertThatNoException().isThrownBy(this.pruner::look);
+	}
+
+	private void lookAfter(Duration time) {
+		this.now.addAndGet(time.toNanos());
+		this.pruner.look();
+	}
+
+}
