@@ -73,8 +73,12 @@ let entityTag;
 
 function mergeMessages(list, fresh) {
 	const wanted = new Set(Array.from(fresh.children, (item) => item.id));
+	// What newer messages pushed off the page stays while it may be being read. Ids sort by time.
+	const joined = wanted.has(list.firstElementChild?.id);
+	const stays = (item) => joined && item.id < fresh.lastElementChild.id
+		&& item.getBoundingClientRect().top < window.innerHeight;
 	for (const item of Array.from(list.children)) {
-		if (!wanted.has(item.id)) {
+		if (!wanted.has(item.id) && !stays(item)) {
 			item.remove();
 		}
 	}
@@ -131,6 +135,8 @@ function show(fresh) {
 }
 
 async function refresh() {
+	// The same words said again would not be heard.
+	byId('news').textContent = '';
 	const headers = { Accept: 'text/html' };
 	if (entityTag) {
 		headers['If-None-Match'] = entityTag;
@@ -170,7 +176,11 @@ showLocalTimes(document);
 showVisitorNumber();
 const form = document.forms[0];
 if (form) {
-	keepDraft(form);
+	try {
+		keepDraft(form);
+	} catch {
+		// A browser that allows no storage has no drafts.
+	}
 }
 if (byId('posted')) {
 	// A reload or a refresh of this page should not thank again.
