@@ -1,0 +1,93 @@
+package dev.visitorboard.board;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import dev.visitorboard.local.HtmlChecker;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// That every kind of page is valid HTML, without a warning, whatever visitors write.
+class HtmlValidityIT {
+
+	private static final HtmlChecker CHECKER = new HtmlChecker();
+
+	private RunningBoard board;
+
+	@BeforeEach
+	void start() {
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable(), "board.instance.zone=eu-central-1a");
+	}
+
+	@AfterEach
+	void stop() {
+		this.board.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "de" })
+	void everyPageIsValid(String language) {
+		assertValid(200, language, "/");
+		assertValid(200, language, "/?before=" + MessageId.lowestAt(Instant.EPOCH));
+		assertValid(404, language, "/nothing-here");
+		assertValid(400, language, "/?before=nonsense");
+
+		String posted = post("</textarea><svg/onload=1>\n<!-- \"'&amp;&nosuch;", "\"><img src=x onerror=1>");
+		post("\uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67 café مرحبا", "مها");
+		IntStream.rangeClosed(1, 49).forEach((number) -> post("No. " + number, (number % 2 == 0) ? "Ada" : ""));
+		String latest = post("The 52nd", "");
+		assertValid(200, language, "/");
+		assertValid(200, language, "/?posted=" + latest);
+		assertValid(200, language, "/?posted=" + posted);
+		assertValid(200, language, "/?before=" + older());
+
+		assertValid(language, Http.postForm(this.board.uri("/"), " ", "\"><img>".repeat(20), "Accept-Language",
+				language, "Accept", "text/html"), 422);
+	}
+
+	@Test
+	void theCheckerSeesErrorsAndWarnings() {
+		String start = "<!DOCTYPE html><html lang=en><title>A page</title>";
+		assertThat(CHECKER.problems(start + "<p>Fine")).isEmpty();
+		assertThat(CHECKER.problems(start + "<p id=a>One<p id=a>Two")).asString().contains("error", "Duplicate ID");
+		assertThat(CHECKER.problems(start + "<p aria-describedby=none>One")).isNotEmpty();
+		assertThat(CHECKER.problems(start + "<section><p>No heading</section>")).asString().contains("warning");
+		assertThat(CHECKER.problems(start + "<ul><p>No item</ul>")).isNotEmpty();
+	}
+
+	private void assertValid(int status, String language, String address) {
+		HttpResponse<String> answer = Http.get(this.board.uri(address), "Accept-Language", language, "Accept",
+				"text/html");
+		assertValid(language, answer, status);
+	}
+
+	private static void assertValid(String language, HttpResponse<String> answer, int status) {
+		assertThat(answer.statusCode()).isEqualTo(status);
+		assertThat(answer.body()).contains("<html lang=\"%s\">".formatted(language));
+		assertThat(CHECKER.problems(answer.body())).as("%d for %s in %s", status, answer.uri(), language)
+			.isEqualTo(List.of());
+	}
+
+	/// The id of the new message.
+	private String post(String message, String name) {
+		HttpResponse<String> answer = Http.postForm(this.board.uri("/"), message, name);
+		return answer.headers().firstValue("Location").orElseThrow().replaceFirst(".*#", "");
+	}
+
+	private MessageId older() {
+		String link = Http.get(this.board.uri("/messages")).headers().firstValue("Link").orElseThrow();
+		Optional<MessageId> cursor = MessageId.parse(link.replaceFirst(".*before=([^>]*)>.*", "$1"));
+		return cursor.orElseThrow();
+	}
+
+}

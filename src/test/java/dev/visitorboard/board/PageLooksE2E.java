@@ -1,0 +1,151 @@
+package dev.visitorboard.board;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.visitorboard.local.Browser;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// That the pages fit their screens, can be read and load nothing foreign.
+class PageLooksE2E {
+
+	/// The elements with text of their own whose contrast is below what WCAG 2.2 wants
+	/// (1.4.3, level AA).
+	private static final String TOO_FAINT = """
+			const rgb = (color) => color.match(/[\\d.]+/g).map(Number);
+			const light = ([r, g, b]) => [r, g, b].map((it) => it / 255)
+				.map((it) => it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4)
+				.reduce((sum, it, i) => sum + it * [0.2126, 0.7152, 0.0722][i], 0);
+			const ground = (it) => {
+				const color = rgb(getComputedStyle(it).backgroundColor);
+				return color[3] === 0 && it.parentElement ? ground(it.parentElement) : color;
+			};
+			const contrast = (it) => {
+				const [high, low] = [rgb(getComputedStyle(it).color), ground(it)].map(light).sort((a, b) => b - a);
+				return (high + 0.05) / (low + 0.05);
+			};
+			const hasText = (it) => it.matches('textarea, input')
+				|| Array.from(it.childNodes).some((node) => node.nodeType === 3 && node.data.trim());
+			return Array.from(document.querySelectorAll('body *'))
+				.filter((it) => it.checkVisibility() && hasText(it))
+				.map((it) => [it.tagName, it.className, contrast(it).toFixed(2)])
+				.filter((it) => !(it[2] >= 4.5)).map((it) => it.join(' '))""";
+
+	private static Browser browser;
+
+	private static RunningBoard board;
+
+	@BeforeAll
+	static void startWithAFullBoard() {
+		browser = Browser.startFor(PageLooksE2E.class);
+		board = RunningBoard.start("i-0123456789abcdef0", RunningBoard.newTable(), "board.instance.zone=eu-central-1a");
+		IntStream.rangeClosed(1, 50).forEach((number) -> Http.postForm(board.uri("/"), "No. " + number, ""));
+		Http.postForm(board.uri("/"), "W".repeat(500), "N".repeat(50));
+	}
+
+	@BeforeEach
+	void startAfresh() {
+		browser.startAfresh();
+	}
+
+	@AfterAll
+	static void stop() {
+		// Null where there is no browser.
+		if (browser != null) {
+			browser.close();
+			board.close();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "360, light", "360, dark", "1440, light", "1440, dark" })
+	void everyPageFitsItsScreenAndEveryTextStandsOutFromItsGround(int width, String scheme) {
+		browser.onScreen(width, 800, scheme);
+		for (URI page : pages()) {
+			browser.open(page);
+			assertFitsAndReads(width, page.toString());
+		}
+		browser.open(board.uri("/")).post("   ", "N");
+		assertThat(browser.shows("#message-reason")).isTrue();
+		assertFitsAndReads(width, "a refused post");
+		browser.find("#message").sendKeys("Posted at " + width + ", " + scheme);
+		browser.follow("button");
+		assertThat(browser.shows("#posted")).isTrue();
+		assertFitsAndReads(width, "a message just posted");
+	}
+
+	@Test
+	void darkAndLightAreDifferentPages() {
+		browser.onScreen(1440, 800, "light");
+		browser.open(board.uri("/"));
+		String light = browser.find("body").getCssValue("background-color");
+		browser.onScreen(1440, 800, "dark");
+		assertThat(browser.find("body").getCssValue("background-color")).isNotEqualTo(light);
+	}
+
+	@Test
+	void nothingForeignIsRequestedAndTheConsoleStaysEmpty() {
+		browser.open(board.uri("/"));
+		browser.await("the visitor's number", () -> browser.shows("#visitor"));
+		browser.post("Quiet in here", "");
+		browser.lookAgain();
+		browser.await("a refresh", () -> requests().stream().anyMatch((it) -> it.equals(board.uri("/").toString())));
+
+		assertThat(requests()).contains(board.uri("/board.css").toString(), board.uri("/board.js").toString())
+			.allMatch((it) -> it.startsWith(board.uri("/").toString()));
+		assertThat(browser.console()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<svg/onload=1>", "\"><img src=x onerror=1>" })
+	void theHtmlOfVisitorsIsTextHoweverItComesOntoThePage(String html) {
+		browser.open(board.uri("/"));
+		Http.postForm(board.uri("/"), html, html);
+		browser.await("the message", () -> {
+			browser.lookAgain();
+			return browser.text(".text").equals(html);
+		});
+		assertThat(browser.text(".name")).isEqualTo(html);
+		assertThat(browser.count("main svg, main img")).isZero();
+
+		browser.open(board.uri("/"));
+		assertThat(browser.text(".text")).isEqualTo(html);
+		assertThat(browser.text(".name")).isEqualTo(html);
+		assertThat(browser.count("main svg, main img")).isZero();
+		assertThat(browser.console()).isEmpty();
+	}
+
+	private static void assertFitsAndReads(int width, String page) {
+		assertThat(browser.run("return innerWidth")).as(page).isEqualTo((long) width);
+		assertThat((Long) browser.run("return document.documentElement.scrollWidth")).as(page)
+			.isLessThanOrEqualTo(width);
+		assertThat(browser.run(TOO_FAINT)).as(page).isEqualTo(List.of());
+	}
+
+	/// Newest, older, past the end, and none.
+	private static List<URI> pages() {
+		browser.open(board.uri("/"));
+		String older = String.valueOf(browser.find("#older").getDomAttribute("href"));
+		String end = MessageId.lowestAt(Instant.EPOCH).toString();
+		return List.of(board.uri("/"), board.uri(older), board.uri("/?before=" + end), board.uri("/nothing-here"));
+	}
+
+	private static List<String> requests() {
+		Object names = browser.run("return performance.getEntriesByType('resource').map((it) => it.name)");
+		return (names instanceof List<?> list) ? list.stream().map(String::valueOf).toList() : List.of();
+	}
+
+}
