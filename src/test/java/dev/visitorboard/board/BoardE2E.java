@@ -70,9 +70,9 @@ class BoardE2E {
 
 	@Test
 	void theMessageJustPostedIsHighlightedInSightOfItsNotice() {
-		Http.postForm(this.board.uri("/"), "An earlier one", "");
-		browser.open(this.board.uri("/"));
+		IntStream.rangeClosed(1, 6).forEach((number) -> Http.postForm(this.board.uri("/"), "No. " + number, ""));
 		browser.onScreen(360, 640, "light");
+		browser.open(this.board.uri("/"));
 
 		browser.post("Mine", "");
 
