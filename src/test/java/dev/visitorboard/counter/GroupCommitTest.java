@@ -1,0 +1,128 @@
+package dev.visitorboard.counter;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import dev.visitorboard.counter.FaultyItem.Fault;
+import dev.visitorboard.counter.Lane.Surroundings;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+class GroupCommitTest {
+
+	private final FaultyItem item = new FaultyItem();
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final GroupCommit commit = new GroupCommit(this.item.repository(),
+			new CounterSettings(2, Duration.ofMillis(200)), new CounterMetrics(this.meters),
+			new Surroundings(System::nanoTime, (nanos) -> Thread.sleep(Duration.ofNanos(nanos)), new Random(1)));
+
+	@BeforeEach
+	void start() {
+		this.commit.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.commit.stop();
+	}
+
+	@Test
+	void manyVisitsAtOnceGetEachItsOwnNumberInFewWrites() throws Exception {
+		this.item.beforeCommit(() -> sleep(5));
+		assertThat(countAll(1000))
+			.containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 1000).boxed().toList());
+		assertThat(this.item.commits()).isLessThan(500);
+	}
+
+	@Test
+	void everyLaneHasASlotOfItsOwn() {
+		await().untilAsserted(() -> assertThat(this.item.slots()).hasSize(2));
+		assertThat(this.commit.slots()).isEqualTo(this.item.slots().keySet());
+	}
+
+	@Test
+	void aVisitThatIsNotSealedInTimeIsAnsweredAndNeverCounted() throws Exception {
+		CountDownLatch answered = new CountDownLatch(1);
+		AtomicInteger underWay = new AtomicInteger();
+		this.item.beforeCommit(() -> {
+			underWay.incrementAndGet();
+			reach(answered);
+		});
+		try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
+			// One for each lane, whose batches then do not come back.
+			List<Future<Long>> sealed = IntStream.rangeClosed(1, 2).mapToObj((lane) -> {
+				Future<Long> visit = visitors.submit(this.commit::count);
+				await().until(() -> underWay.get() == lane);
+				return visit;
+			}).toList();
+			assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.commit::count);
+			assertThat(sealed).allSatisfy((visit) -> assertThat(visit).failsWithin(Duration.ofSeconds(1)));
+		}
+		assertThat(this.meters.get("counter.waiters.dropped").counter().count()).isEqualTo(1);
+		answered.countDown();
+		await().untilAsserted(() -> assertThat(this.item.count()).isEqualTo(2));
+		assertThat(this.commit.count()).isEqualTo(3);
+	}
+
+	@Test
+	void aPlannedStopLeavesNoSlotAndRefusesWhatComesLater() throws Exception {
+		this.item.next(Fault.LOSE_RESPONSE, Fault.LOSE_REQUEST, Fault.LOSE_RESPONSE);
+		countAll(50);
+		this.commit.stop();
+		assertThat(this.item.slots()).isEmpty();
+		assertThat(this.item.count()).isEqualTo(50);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.commit::count);
+	}
+
+	@Test
+	void itStopsAfterTheWebServer() {
+		// Boot's web server stops in the phases from here down to 2,048 below.
+		assertThat(this.commit.getPhase()).isLessThan(Integer.MAX_VALUE - 4096);
+	}
+
+	private List<Long> countAll(int visits) throws InterruptedException {
+		try (ExecutorService visitors = Executors.newFixedThreadPool(64)) {
+			List<Callable<Long>> calls = IntStream.range(0, visits)
+				.mapToObj((_) -> (Callable<Long>) this.commit::count)
+				.toList();
+			return visitors.invokeAll(calls).stream().map(Future::resultNow).toList();
+		}
+	}
+
+	private static void reach(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static void sleep(long millis) {
+		try {
+			Thread.sleep(millis);
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
