@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 /// An item in a table of its own that a plain `ADD` counts in, so that each write shows.
 final class CounterBehindProxy implements AutoCloseable {
 
-	static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(1);
+	/// A busy build machine is no outage.
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private static final Map<String, AttributeValue> KEY = Map.of("pk", AttributeValue.fromS("FAULTS"), "sk",
 			AttributeValue.fromS("TOTAL"));
@@ -40,8 +41,8 @@ final class CounterBehindProxy implements AutoCloseable {
 			.region(Region.of("local"))
 			.credentialsProvider(LocalDynamoDb.credentials())
 			.httpClientBuilder(Apache5HttpClient.builder())
-			.overrideConfiguration((override) -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
-				.apiCallAttemptTimeout(ATTEMPT_TIMEOUT))
+			.overrideConfiguration(
+					(override) -> override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallAttemptTimeout(PATIENCE))
 			.build();
 		// So that no test times the first call of all, which loads classes and opens the
 		// table.
@@ -50,12 +51,17 @@ final class CounterBehindProxy implements AutoCloseable {
 
 	/// Through the proxy, in one attempt.
 	long increment() {
+		return incrementWithin(PATIENCE);
+	}
+
+	long incrementWithin(Duration patience) {
 		return count(this.client
 			.updateItem((update) -> update.tableName(this.table)
 				.key(KEY)
 				.updateExpression("ADD n :one")
 				.expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
-				.returnValues(ReturnValue.UPDATED_NEW))
+				.returnValues(ReturnValue.UPDATED_NEW)
+				.overrideConfiguration((override) -> override.apiCallAttemptTimeout(patience)))
 			.attributes());
 	}
 

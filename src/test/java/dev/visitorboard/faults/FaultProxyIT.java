@@ -1,8 +1,10 @@
 package dev.visitorboard.faults;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,7 +27,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(DynamoDbEngine.class)
 class FaultProxyIT {
 
-	private static final Duration LATER = Duration.ofMillis(200);
+	private static final Duration LATER = Duration.ofMillis(500);
+
+	private static final Duration SHORT_PATIENCE = Duration.ofMillis(500);
 
 	private FaultProxy proxy;
 
@@ -53,7 +57,7 @@ class FaultProxyIT {
 	@Test
 	void aLostResponseFailsTheCallAndWritesOnce() {
 		this.proxy.plan(FaultPlan.next(Fault.LOSE_RESPONSE));
-		assertThatExceptionOfType(SdkClientException.class).isThrownBy(this.counter::increment);
+		assertNobodyAnswers();
 		assertThat(this.counter.written()).isOne();
 		assertThat(this.counter.increment()).isEqualTo(2);
 		assertThat(this.proxy.count(Fate.RESPONSE_LOST)).isOne();
@@ -63,7 +67,7 @@ class FaultProxyIT {
 	@Test
 	void aLostRequestFailsTheCallAndWritesNothing() {
 		this.proxy.plan(FaultPlan.next(Fault.LOSE_REQUEST));
-		assertThatExceptionOfType(SdkClientException.class).isThrownBy(this.counter::increment);
+		assertNobodyAnswers();
 		assertThat(this.counter.written()).isZero();
 		assertThat(this.counter.increment()).isOne();
 		assertThat(this.proxy.count(Fate.REQUEST_LOST)).isOne();
@@ -84,7 +88,7 @@ class FaultProxyIT {
 	@Test
 	void aResponseCanBeLostAndTheRequestDeliveredAgain() throws Exception {
 		this.proxy.plan(FaultPlan.next(Fault.LOSE_RESPONSE.deliveredAgainAfter(LATER)));
-		assertThatExceptionOfType(SdkClientException.class).isThrownBy(this.counter::increment);
+		assertNobodyAnswers();
 		assertThat(this.counter.written()).isOne();
 		this.proxy.awaitLateDeliveries();
 		assertThat(this.counter.written()).isEqualTo(2);
@@ -93,7 +97,7 @@ class FaultProxyIT {
 	@Test
 	void aRequestThatSeemedLostCanArriveLate() throws Exception {
 		this.proxy.plan(FaultPlan.next(Fault.LOSE_REQUEST.deliveredAgainAfter(LATER)));
-		assertThatExceptionOfType(SdkClientException.class).isThrownBy(this.counter::increment);
+		assertNobodyAnswers();
 		assertThat(this.counter.written()).isZero();
 		this.proxy.awaitLateDeliveries();
 		assertThat(this.counter.written()).isOne();
@@ -105,13 +109,13 @@ class FaultProxyIT {
 		this.proxy.plan(FaultPlan.always(Fault.PASS).delayedBy(LATER));
 		long start = System.nanoTime();
 		assertThat(this.counter.increment()).isEqualTo(2);
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(LATER, CounterBehindProxy.ATTEMPT_TIMEOUT);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LATER);
 	}
 
 	@Test
 	void aRequestDelayedBeyondTheClientsPatienceIsWrittenAllTheSame() throws Exception {
-		this.proxy.plan(FaultPlan.next(Fault.PASS.delayedBy(CounterBehindProxy.ATTEMPT_TIMEOUT.plus(LATER))));
-		assertThatExceptionOfType(ApiCallAttemptTimeoutException.class).isThrownBy(this.counter::increment);
+		this.proxy.plan(FaultPlan.next(Fault.PASS.delayedBy(SHORT_PATIENCE.plus(LATER))));
+		assertTimeRunsOut();
 		assertThat(this.counter.written()).isZero();
 		this.proxy.awaitLateDeliveries();
 		assertThat(this.counter.written()).isOne();
@@ -141,8 +145,8 @@ class FaultProxyIT {
 	@Test
 	void aBlackHoleRunsTheClientOutOfTimeUntilItHeals() throws Exception {
 		this.proxy.plan(FaultPlan.always(Fault.BLACK_HOLE));
-		assertThatExceptionOfType(ApiCallAttemptTimeoutException.class).isThrownBy(this.counter::increment);
-		assertThatExceptionOfType(ApiCallAttemptTimeoutException.class).isThrownBy(this.counter::increment);
+		assertTimeRunsOut();
+		assertTimeRunsOut();
 		assertThat(this.proxy.count(Fate.SWALLOWED)).isEqualTo(2);
 		this.proxy.heal();
 		assertThat(this.counter.increment()).isOne();
@@ -158,11 +162,10 @@ class FaultProxyIT {
 				Thread.sleep(1);
 			}
 			this.proxy.heal();
-			assertThat(waiting).failsWithin(CounterBehindProxy.ATTEMPT_TIMEOUT)
-				.withThrowableThat()
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(waiting::get)
 				.havingCause()
 				.isInstanceOf(SdkClientException.class)
-				.isNotInstanceOf(ApiCallAttemptTimeoutException.class);
+				.withCauseInstanceOf(IOException.class);
 		}
 		assertThat(this.counter.written()).isZero();
 	}
@@ -171,7 +174,7 @@ class FaultProxyIT {
 	void aPlanForOneOperationLeavesTheOthersAlone() {
 		this.proxy.plan(FaultPlan.onlyFor("UpdateItem", FaultPlan.always(Fault.LOSE_REQUEST)));
 		assertThat(this.counter.read()).isZero();
-		assertThatExceptionOfType(SdkClientException.class).isThrownBy(this.counter::increment);
+		assertNobodyAnswers();
 		assertThat(this.proxy.count("GetItem", Fate.PASSED)).isOne();
 		assertThat(this.proxy.count("UpdateItem", Fate.REQUEST_LOST)).isOne();
 	}
@@ -200,6 +203,17 @@ class FaultProxyIT {
 		assertThat((double) answered).isBetween(1.0, perSecond / 10.0 + perSecond * seconds + 1);
 		assertThat(this.proxy.count("UpdateItem", Fate.THROTTLED)).isEqualTo(1_000 - answered).isPositive();
 		assertThat(this.counter.written()).isEqualTo(answered);
+	}
+
+	/// The connection ends; the client doesn't have to run out of time to see that.
+	private void assertNobodyAnswers() {
+		assertThatExceptionOfType(SdkClientException.class).isThrownBy(this.counter::increment)
+			.withCauseInstanceOf(IOException.class);
+	}
+
+	private void assertTimeRunsOut() {
+		assertThatExceptionOfType(ApiCallAttemptTimeoutException.class)
+			.isThrownBy(() -> this.counter.incrementWithin(SHORT_PATIENCE));
 	}
 
 	private static List<Long> upTo(long last) {
