@@ -1,15 +1,16 @@
 package dev.visitorboard.local;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.visitorboard.VisitorBoardApplication;
 import dev.visitorboard.local.SharedLocalDynamoDb.CannotRunException;
+import software.amazon.awssdk.core.exception.SdkException;
 
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -19,14 +20,10 @@ import org.springframework.context.event.EventListener;
 /// The development run: `mvn spring-boot:test-run`. Started a second time, it joins the first as another instance.
 ///
 /// `--fresh` forgets what was on the board, `--dynamodb-port=` moves DynamoDB Local away from 8000, `--data=` keeps its
-/// file elsewhere.
+/// file elsewhere. Any other argument is Spring Boot's, and wins over the settings made here.
 public final class LocalBoard {
 
 	private static final String TABLE = "visitor-board";
-
-	private static final int FIRST_PORT = 8080;
-
-	private static final int PORTS_TRIED = 100;
 
 	private LocalBoard() {
 	}
@@ -37,60 +34,57 @@ public final class LocalBoard {
 		}
 		catch (CannotRunException ex) {
 			System.err.println(ex.getMessage());
+			// DynamoDB Local's threads, where it runs already, would keep the process
+			// alive.
 			System.exit(1);
 		}
 	}
 
-	private static void run(DefaultApplicationArguments options) {
-		Path data = Path.of(option(options, "data", "target/dynamodb-local"));
-		int dynamoDbPort = number("--dynamodb-port", option(options, "dynamodb-port", "8000"));
+	private static void run(ApplicationArguments arguments) {
+		Path data = Path.of(option(arguments, "data", "target/dynamodb-local"));
+		int dynamoDbPort = WebPort.number("--dynamodb-port", option(arguments, "dynamodb-port", "8000"));
 		SharedLocalDynamoDb dynamoDb = new SharedLocalDynamoDb(data);
-		URI endpoint = dynamoDb.open(dynamoDbPort, options.containsOption("fresh"));
-		LocalDynamoDb.createTable(endpoint, TABLE);
-		int port = freePort(number("PORT", System.getenv().getOrDefault("PORT", Integer.toString(FIRST_PORT))));
+		URI endpoint = dynamoDb.open(dynamoDbPort, arguments.containsOption("fresh"));
+		createTable(endpoint, data);
+		int port = WebPort.choose(arguments, data);
 		System.out.printf("%s DynamoDB Local at %s, data in %s%n", dynamoDb.startedHere() ? "Started" : "Joined",
 				endpoint, data);
-		SpringApplication.from(VisitorBoardApplication::main)
-			.with(LocalCredentials.class, WhereToLook.class)
-			.run("--server.port=" + port, "--server.address=127.0.0.1", "--board.instance.id=local-" + port,
-					"--board.instance.zone=", "--board.dynamodb.table=" + TABLE, "--board.dynamodb.region=local",
-					"--board.dynamodb.endpoint=" + endpoint, "--board.dynamodb.attempt-timeout=2s");
+		startBoard(arguments,
+				Map.of("server.port", Integer.toString(port), "server.address", "127.0.0.1", "board.instance.id",
+						"local-" + port, "board.instance.zone", "", "board.dynamodb.table", TABLE,
+						"board.dynamodb.region", "local", "board.dynamodb.endpoint", endpoint.toString(),
+						"board.dynamodb.attempt-timeout", "2s"));
 	}
 
-	private static String option(DefaultApplicationArguments options, String name, String otherwise) {
-		var values = options.getOptionValues(name);
-		return (values == null || values.isEmpty()) ? otherwise : values.getLast();
-	}
-
-	private static int number(String name, String value) {
+	private static void createTable(URI endpoint, Path data) {
 		try {
-			int number = Integer.parseInt(value);
-			if (number >= 1 && number <= 65535) {
-				return number;
-			}
+			LocalDynamoDb.createTable(endpoint, TABLE);
 		}
-		catch (NumberFormatException _) {
-			// Refused below, with the numbers out of range.
+		catch (SdkException ex) {
+			throw new CannotRunException(
+					"DynamoDB Local cannot work with the data in %s: --fresh throws it away".formatted(data), ex);
 		}
-		throw new CannotRunException("%s must be a port from 1 to 65535, not %s".formatted(name, value), null);
 	}
 
-	private static int freePort(int first) {
-		int last = Math.min(first + PORTS_TRIED, 65536);
-		return IntStream.range(first, last)
-			.filter(LocalBoard::isFree)
-			.findFirst()
-			.orElseThrow(() -> new CannotRunException(
-					"All ports from %d to %d are in use: set PORT to a free one".formatted(first, last - 1), null));
+	private static void startBoard(ApplicationArguments arguments, Map<String, String> settings) {
+		// Spring Boot would join the values of an argument that it gets twice.
+		Stream<String> ours = settings.entrySet()
+			.stream()
+			.filter((setting) -> !arguments.containsOption(setting.getKey()))
+			.map((setting) -> "--%s=%s".formatted(setting.getKey(), setting.getValue()));
+		try {
+			SpringApplication.from(VisitorBoardApplication::main)
+				.with(LocalCredentials.class, WhereToLook.class)
+				.run(Stream.concat(ours, Arrays.stream(arguments.getSourceArgs())).toArray(String[]::new));
+		}
+		catch (RuntimeException ex) {
+			throw new CannotRunException("The board did not start, for the reason above", ex);
+		}
 	}
 
-	private static boolean isFree(int port) {
-		try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-			return true;
-		}
-		catch (IOException _) {
-			return false;
-		}
+	static String option(ApplicationArguments arguments, String name, String otherwise) {
+		var values = arguments.getOptionValues(name);
+		return (values == null || values.isEmpty()) ? otherwise : values.getLast();
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

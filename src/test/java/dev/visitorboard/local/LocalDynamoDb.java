@@ -1,6 +1,7 @@
 package dev.visitorboard.local;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -48,7 +49,8 @@ public final class LocalDynamoDb implements AutoCloseable {
 	}
 
 	/// Starts on a port, with its data in a file of a folder.
-	/// @throws IOException when the port is taken or the folder cannot be written
+	/// @throws BindException when the port is taken
+	/// @throws IOException when the folder cannot be written
 	static LocalDynamoDb inFolder(Path folder, int port) throws IOException {
 		return start(port, Files.createDirectories(folder));
 	}
@@ -56,7 +58,7 @@ public final class LocalDynamoDb implements AutoCloseable {
 	private static LocalDynamoDb start(int port, @Nullable Path folder) throws IOException {
 		System.setProperty("sqlite4java.library.path", NATIVE_LIBS.toAbsolutePath().toString());
 		Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-		((ServerConnector) server.getConnectors()[0]).open();
+		bind((ServerConnector) server.getConnectors()[0]);
 		String path = (folder != null) ? folder.toString() : null;
 		try {
 			server.setHandler(new LocalDynamoDBServerHandler(
@@ -67,6 +69,15 @@ public final class LocalDynamoDb implements AutoCloseable {
 			throw new IOException("DynamoDB Local did not start", ex);
 		}
 		return new LocalDynamoDb(server);
+	}
+
+	private static void bind(ServerConnector connector) throws IOException {
+		try {
+			connector.open();
+		}
+		catch (IOException ex) {
+			throw (ex.getCause() instanceof BindException taken) ? taken : ex;
+		}
 	}
 
 	public int port() {
@@ -91,6 +102,9 @@ public final class LocalDynamoDb implements AutoCloseable {
 			.endpointOverride(endpoint)
 			.region(Region.of("local"))
 			.credentialsProvider(credentials())
+			// The SDK's nine attempts would keep a developer waiting who has no use for
+			// them.
+			.overrideConfiguration((override) -> override.retryStrategy((retries) -> retries.maxAttempts(2)))
 			.build();
 	}
 

@@ -1,15 +1,16 @@
 package dev.visitorboard.local;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// file; the others find its port beside the file and join.
 final class SharedLocalDynamoDb {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(15);
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
 
 	private static final Duration PAUSE = Duration.ofMillis(100);
 
 	private final Path folder;
-
-	/// Held until this process ends, which is what tells the others that it runs.
-	private @Nullable FileLock lock;
 
 	private @Nullable LocalDynamoDb started;
 
@@ -41,21 +41,29 @@ final class SharedLocalDynamoDb {
 	URI open(int port, boolean fresh) {
 		try {
 			Files.createDirectories(this.folder);
-			this.lock = FileChannel
-				.open(this.folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-				.tryLock();
-			if (this.lock == null) {
-				return join(fresh);
+			// The one that has the lock may still be starting, or just failing to.
+			long deadline = System.nanoTime() + PATIENCE.toNanos();
+			while (System.nanoTime() < deadline) {
+				// Held until this process ends, which is what tells the others that it
+				// runs.
+				if (ProcessLock.take(this.folder.resolve("lock"))) {
+					return start(port, fresh);
+				}
+				refuse(fresh);
+				Optional<URI> running = announced().filter(SharedLocalDynamoDb::answers);
+				if (running.isPresent()) {
+					return running.get();
+				}
+				pause();
 			}
-			if (fresh) {
-				deleteData();
-			}
-			return start(port);
 		}
 		catch (IOException ex) {
-			throw new CannotRunException("The folder %s cannot be used: %s".formatted(this.folder, ex.getMessage()),
-					ex);
+			throw new CannotRunException("The folder %s cannot be used: %s".formatted(this.folder, ex), ex);
 		}
+		throw new CannotRunException(
+				"The data in %s is in use by something else, and no DynamoDB Local answers there: end that program"
+					.formatted(this.folder),
+				null);
 	}
 
 	/// Whether this process started DynamoDB Local, rather than joined the one of
@@ -64,49 +72,54 @@ final class SharedLocalDynamoDb {
 		return this.started != null;
 	}
 
-	private URI start(int port) throws IOException {
+	private URI start(int port, boolean fresh) throws IOException {
+		if (fresh) {
+			deleteData();
+		}
 		Files.deleteIfExists(portFile());
 		LocalDynamoDb dynamoDb;
 		try {
 			dynamoDb = LocalDynamoDb.inFolder(this.folder, port);
 		}
-		catch (IOException ex) {
+		catch (BindException ex) {
 			throw new CannotRunException(
 					"Port %d, which DynamoDB Local wants, is in use by something else: end that, or choose another with --dynamodb-port=%d"
 						.formatted(port, port + 1),
 					ex);
 		}
 		this.started = dynamoDb;
-		Files.writeString(portFile(), Integer.toString(dynamoDb.port()));
+		announce(dynamoDb.port());
 		return dynamoDb.endpoint();
 	}
 
-	private URI join(boolean fresh) throws IOException {
+	private void refuse(boolean fresh) {
 		if (fresh) {
 			throw new CannotRunException(
 					"Another board runs on the data in %s: end it before you start with --fresh".formatted(this.folder),
 					null);
 		}
-		// The other one may have started just now.
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
-		while (System.nanoTime() < deadline) {
-			if (Files.exists(portFile())) {
-				URI endpoint = LocalDynamoDb.endpoint(Integer.parseInt(Files.readString(portFile()).strip()));
-				if (answers(endpoint)) {
-					return endpoint;
-				}
-			}
-			pause();
+	}
+
+	/// In one step, since the others look at any moment.
+	private void announce(int port) throws IOException {
+		Path whole = Files.writeString(this.folder.resolve("port.new"), Integer.toString(port));
+		Files.move(whole, portFile(), StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	private Optional<URI> announced() throws IOException {
+		try {
+			return Optional.of(LocalDynamoDb.endpoint(Integer.parseInt(Files.readString(portFile()))));
 		}
-		throw new CannotRunException(
-				"The data in %s is in use by something else, and no DynamoDB Local answers there: end that program"
-					.formatted(this.folder),
-				null);
+		catch (NoSuchFileException _) {
+			return Optional.empty();
+		}
 	}
 
 	private static boolean answers(URI endpoint) {
 		try (DynamoDbClient client = LocalDynamoDb.client(endpoint)) {
-			client.listTables();
+			// Whatever listens on a port that was announced long ago may stay silent.
+			client
+				.listTables((list) -> list.overrideConfiguration((override) -> override.apiCallTimeout(LONGEST_CALL)));
 			return true;
 		}
 		catch (SdkException _) {

@@ -1,0 +1,152 @@
+package dev.visitorboard.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/// A Java program that a test starts as a process of its own, with what it writes. It knows no environment but the
+/// one it is given, so that no test depends on the machine's.
+public final class JavaProcess implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private final Process process;
+
+	private final List<String> out = new CopyOnWriteArrayList<>();
+
+	private final List<String> err = new CopyOnWriteArrayList<>();
+
+	private final List<Thread> readers;
+
+	private JavaProcess(Process process) {
+		this.process = process;
+		this.readers = List.of(read(process.getInputStream(), this.out), read(process.getErrorStream(), this.err));
+	}
+
+	/// Starts `java` of the running version with these arguments.
+	public static JavaProcess start(Map<String, String> environment, String... arguments) {
+		List<String> command = new ArrayList<>();
+		// Little memory and little compiling: several of them share a build machine.
+		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+				"-XX:TieredStopAtLevel=1"));
+		command.addAll(List.of(arguments));
+		ProcessBuilder builder = new ProcessBuilder(command);
+		builder.environment().clear();
+		builder.environment().putAll(environment);
+		try {
+			return new JavaProcess(builder.start());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/// Starts the jar that the build has made.
+	public static JavaProcess ofProductionJar(Map<String, String> environment) {
+		return start(environment, "-jar", Path.of("target", "visitor-board.jar").toString());
+	}
+
+	private static Thread read(InputStream stream, List<String> lines) {
+		return Thread.ofVirtual().start(() -> {
+			try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+				reader.lines().forEach(lines::add);
+			}
+			catch (IOException | UncheckedIOException _) {
+				// The process was killed while it wrote.
+			}
+		});
+	}
+
+	/// Waits for the first line on standard output that holds `text`.
+	public String awaitLine(String text) {
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		while (System.nanoTime() < deadline) {
+			boolean ended = !this.process.isAlive() && this.readers.stream().noneMatch(Thread::isAlive);
+			for (String line : this.out) {
+				if (line.contains(text)) {
+					return line;
+				}
+			}
+			if (ended) {
+				break;
+			}
+			pause();
+		}
+		throw new AssertionError("no line with \"%s\" from%n%s".formatted(text, this));
+	}
+
+	/// Waits for the end.
+	/// @return the exit code
+	public int awaitExit() {
+		try {
+			if (!this.process.waitFor(PATIENCE)) {
+				throw new AssertionError("still running:%n%s".formatted(this));
+			}
+			for (Thread reader : this.readers) {
+				reader.join();
+			}
+			return this.process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/// Asks it to end, as Ctrl+C and systemd do.
+	/// @return the exit code
+	public int terminate() {
+		this.process.destroy();
+		return awaitExit();
+	}
+
+	/// Ends it without asking, as a power cut does.
+	public void kill() {
+		this.process.destroyForcibly();
+		awaitExit();
+	}
+
+	public long pid() {
+		return this.process.pid();
+	}
+
+	public List<String> out() {
+		return List.copyOf(this.out);
+	}
+
+	public List<String> err() {
+		return List.copyOf(this.err);
+	}
+
+	private static void pause() {
+		try {
+			TimeUnit.MILLISECONDS.sleep(20);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		if (this.process.isAlive()) {
+			kill();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return String.join(System.lineSeparator(), this.out) + System.lineSeparator()
+				+ String.join(System.lineSeparator(), this.err);
+	}
+
+}

@@ -1,0 +1,134 @@
+package dev.visitorboard.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Development runs that share one folder and one DynamoDB port, which nobody else has.
+final class LocalBoards implements AutoCloseable {
+
+	private static final Pattern ADDRESS = Pattern.compile("Open http://localhost:(\\d+)/ ");
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private final Path data;
+
+	private final int dynamoDbPort = freePort();
+
+	private final int webPort = freePort();
+
+	private final List<JavaProcess> processes = new ArrayList<>();
+
+	LocalBoards(Path data) throws IOException {
+		this.data = data;
+	}
+
+	static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	int dynamoDbPort() {
+		return this.dynamoDbPort;
+	}
+
+	/// Starts one and returns at once.
+	JavaProcess launch(String... more) {
+		// Surefire hands the real class path over in this property, and to Java a jar
+		// that names it.
+		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		Stream<String> command = Stream.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath,
+				LocalBoard.class.getName(), "--data=" + this.data, "--dynamodb-port=" + this.dynamoDbPort);
+		JavaProcess process = JavaProcess.start(Map.of("PORT", Integer.toString(this.webPort)),
+				Stream.concat(command, Stream.of(more)).toArray(String[]::new));
+		this.processes.add(process);
+		return process;
+	}
+
+	/// Starts one and waits until it says where to look.
+	Board start(String... more) {
+		return opened(launch(more));
+	}
+
+	Board opened(JavaProcess process) {
+		MatchResult address = ADDRESS.matcher(process.awaitLine("Open http://localhost:"))
+			.results()
+			.findFirst()
+			.orElseThrow();
+		return new Board(process, Integer.parseInt(address.group(1)));
+	}
+
+	/// A board runs for hours, and what it holds only by chance is gone by then.
+	void collectGarbage(Board board) throws IOException, InterruptedException {
+		Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+		for (int i = 0; i < 2; i++) {
+			Process collection = new ProcessBuilder(jcmd.toString(), Long.toString(board.process().pid()), "GC.run")
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			assertThat(collection.waitFor()).isZero();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.processes.forEach(JavaProcess::close);
+	}
+
+	record Board(JavaProcess process, int port) {
+
+		void post(String message) throws IOException, InterruptedException {
+			String form = "message=" + URLEncoder.encode(message, StandardCharsets.UTF_8);
+			HttpResponse<String> answer = send(request("/").header("Content-Type", "application/x-www-form-urlencoded")
+				.POST(HttpRequest.BodyPublishers.ofString(form)));
+			assertThat(answer.statusCode()).isEqualTo(303);
+		}
+
+		void count() throws IOException, InterruptedException {
+			assertThat(send(request("/count").POST(HttpRequest.BodyPublishers.noBody())).statusCode()).isEqualTo(200);
+		}
+
+		String total() throws IOException, InterruptedException {
+			return get("/count");
+		}
+
+		String messages() throws IOException, InterruptedException {
+			return get("/messages");
+		}
+
+		String servedBy() throws IOException, InterruptedException {
+			return send(request("/")).headers().firstValue("X-Served-By").orElse("nobody");
+		}
+
+		String get(String path) throws IOException, InterruptedException {
+			HttpResponse<String> answer = send(request(path));
+			assertThat(answer.statusCode()).isEqualTo(200);
+			return answer.body();
+		}
+
+		private HttpRequest.Builder request(String path) {
+			return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path));
+		}
+
+		private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+			return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+		}
+
+	}
+
+}
