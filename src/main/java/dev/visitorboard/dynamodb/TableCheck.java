@@ -46,6 +46,7 @@ class TableCheck implements SmartLifecycle {
 
 	private String explain(SdkException failure) {
 		String table = "the table \"%s\" in region %s".formatted(this.settings.table(), this.region);
+		String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
 		return switch (failure) {
 			case ResourceNotFoundException _ ->
 				"There is no table \"%s\" in region %s: create it as the README shows, or point TABLE_NAME and AWS_REGION to the one there is."
@@ -54,8 +55,12 @@ class TableCheck implements SmartLifecycle {
 				"DynamoDB refused to read %s (%s): check TABLE_NAME, its keys %s and %s, and this instance's permissions."
 					.formatted(table, refused.awsErrorDetails().errorCode(), BoardTable.PARTITION_KEY,
 							BoardTable.SORT_KEY);
-			default -> "DynamoDB could not be asked for %s: %s".formatted(table,
-					String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+			case SdkException _ when reason.startsWith("Unable to load credentials") ->
+				"No AWS credentials were found to read %s with: give this instance a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+					.formatted(table);
+			default ->
+				"DynamoDB could not be asked for %s: check AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB and the network. %s"
+					.formatted(table, reason);
 		};
 	}
 
