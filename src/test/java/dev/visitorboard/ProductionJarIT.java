@@ -1,0 +1,148 @@
+package dev.visitorboard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.visitorboard.local.JavaProcess;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The jar that goes to production: what is in it, and that it needs nothing but its environment.
+class ProductionJarIT {
+
+	private static final Path JAR = Path.of("target", "visitor-board.jar");
+
+	private static final String OURS = "BOOT-INF/classes/";
+
+	private static final String LIBRARIES = "BOOT-INF/lib/";
+
+	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+
+	/// Beginnings of the names of jars that tests and development use.
+	private static final List<String> FOR_TESTS = List.of("DynamoDBLocal", "sqlite4java", "libsqlite4java", "jetty",
+			"junit", "testcontainers", "docker-java", "selenium", "archunit", "mockito", "assertj", "spring-test",
+			"spring-boot-test", "validator", "jcommander");
+
+	private static final List<String> LOGGING_BACK_ENDS = List.of("log4j-core", "log4j-slf4j", "log4j-jul",
+			"log4j-1.2-api", "slf4j-simple", "slf4j-nop", "slf4j-jdk14", "slf4j-log4j12", "slf4j-reload4j", "reload4j",
+			"tinylog", "jcl-over-slf4j");
+
+	@Test
+	void itHoldsNothingThatOnlyTestsUse() throws IOException {
+		assertThat(libraries()).isNotEmpty().noneMatch((library) -> startsWithAny(library, FOR_TESTS));
+	}
+
+	@Test
+	void itHoldsOneHttpClient() throws IOException {
+		assertThat(libraries()).noneMatch((library) -> startsWithAny(library, List.of("netty", "apache-client",
+				"url-connection-client", "aws-crt", "okhttp", "httpclient-", "httpasyncclient")));
+		assertThat(libraries()).filteredOn((library) -> library.contains("httpclient"))
+			.singleElement()
+			.asString()
+			.startsWith("httpclient5-");
+	}
+
+	@Test
+	void itHoldsOneLoggingBackEnd() throws IOException {
+		assertThat(libraries()).noneMatch((library) -> startsWithAny(library, LOGGING_BACK_ENDS));
+		assertThat(librariesWith("META-INF/services/org.slf4j.spi.SLF4JServiceProvider")).singleElement()
+			.asString()
+			.startsWith("logback-classic-");
+	}
+
+	@Test
+	void ofOurClassesItHoldsThoseOfProductionAndNoOther() throws IOException {
+		Path classes = Path.of("target", "classes");
+		List<String> compiled;
+		try (Stream<Path> files = Files.walk(classes)) {
+			compiled = files.filter((file) -> file.toString().endsWith(".class"))
+				.map((file) -> OURS + classes.relativize(file).toString().replace('\\', '/'))
+				.toList();
+		}
+		assertThat(entries()).filteredOn((entry) -> entry.startsWith(OURS) && entry.endsWith(".class"))
+			.isNotEmpty()
+			.noneMatch((entry) -> entry.startsWith(OURS + "dev/visitorboard/local/"))
+			.containsExactlyInAnyOrderElementsOf(compiled);
+	}
+
+	@Test
+	void itRunsOnItsEnvironmentAloneAndEndsWhenAsked() throws Exception {
+		Map<String, String> environment = Map.of("TABLE_NAME", RunningBoard.newTable(), "AWS_REGION", "eu-central-1",
+				"PORT", "0", "INSTANCE_ID", "i-0abc1234567890def", "AVAILABILITY_ZONE", "eu-central-1b",
+				"AWS_ENDPOINT_URL_DYNAMODB", RunningBoard.dynamoDbEndpoint().toString(), "AWS_ACCESS_KEY_ID", "test",
+				"AWS_SECRET_ACCESS_KEY", "test");
+		try (JavaProcess process = JavaProcess.ofProductionJar(environment);
+				HttpClient client = HttpClient.newHttpClient()) {
+			MatchResult started = STARTED.matcher(process.awaitLine("Tomcat started on port"))
+				.results()
+				.findFirst()
+				.orElseThrow();
+			HttpResponse<String> page = client.send(
+					HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + started.group(1) + "/")).build(),
+					HttpResponse.BodyHandlers.ofString());
+
+			assertThat(page.statusCode()).isEqualTo(200);
+			assertThat(page.headers().firstValue("X-Served-By")).contains("i-0abc1234567890def");
+			assertThat(page.body()).contains("Served by i-0abc1234567890def in eu-central-1b");
+
+			long asked = System.nanoTime();
+			assertThat(process.terminate()).isIn(0, 143);
+			// systemd would kill it after 60.
+			assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(40));
+			assertThat(process.err()).isEmpty();
+		}
+	}
+
+	private static boolean startsWithAny(String library, List<String> beginnings) {
+		return beginnings.stream().anyMatch(library::startsWith);
+	}
+
+	private static List<String> entries() throws IOException {
+		try (JarFile jar = new JarFile(JAR.toFile())) {
+			return jar.stream().map(JarEntry::getName).toList();
+		}
+	}
+
+	private static List<String> libraries() throws IOException {
+		return entries().stream()
+			.filter((entry) -> entry.startsWith(LIBRARIES) && entry.endsWith(".jar"))
+			.map((entry) -> entry.substring(LIBRARIES.length()))
+			.toList();
+	}
+
+	private static List<String> librariesWith(String file) throws IOException {
+		try (JarFile jar = new JarFile(JAR.toFile())) {
+			List<String> found = new ArrayList<>();
+			for (String library : libraries()) {
+				try (InputStream content = jar.getInputStream(jar.getJarEntry(LIBRARIES + library));
+						JarInputStream entries = new JarInputStream(content)) {
+					for (JarEntry entry = entries.getNextJarEntry(); entry != null; entry = entries.getNextJarEntry()) {
+						if (entry.getName().equals(file)) {
+							found.add(library);
+						}
+					}
+				}
+			}
+			return found;
+		}
+	}
+
+}
