@@ -1,0 +1,169 @@
+package dev.visitorboard;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import org.jspecify.annotations.NullMarked;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The import arrows, which keep a feature readable on its own.
+@AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+	static final String ROOT = "dev.visitorboard";
+
+	/// What each package may import of the others.
+	private static final Map<String, Set<String>> ARROWS = Map.of("board", Set.of("counter", "dynamodb", "instance"),
+			"counter", Set.of("dynamodb"), "health", Set.of("counter", "dynamodb", "instance"), "fleet",
+			Set.of("counter", "dynamodb", "instance"), "web", Set.of("instance"), "dynamodb", Set.of(), "instance",
+			Set.of());
+
+	private static final Set<String> NEVER_CALLED = Set.of("scan", "scanPaginator", "describeTable", "createTable",
+			"updateTable", "deleteTable");
+
+	@ArchTest
+	static void theClassesAreRead(JavaClasses classes) {
+		assertThat(classes.contain(VisitorBoardApplication.class)).isTrue();
+		assertThat(classes).hasSizeGreaterThan(30).noneMatch((type) -> type.getPackageName().equals(ROOT + ".local"));
+	}
+
+	@ArchTest
+	static void everyPackageImportsOnlyWhereItsArrowsPoint(JavaClasses classes) {
+		packages(classes).filter((name) -> !name.equals(ROOT)).forEach((name) -> {
+			String simple = name.substring(ROOT.length() + 1);
+			assertThat(ARROWS).as("a package that no arrows were decided for").containsKey(simple);
+			String[] allowed = Stream.concat(Stream.of(simple), ARROWS.getOrDefault(simple, Set.of()).stream())
+				.map((target) -> ROOT + "." + target)
+				.toArray(String[]::new);
+			classes().that()
+				.resideInAPackage(name)
+				.should()
+				.onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(allowed)))
+				.check(classes);
+		});
+	}
+
+	@ArchTest
+	static void packagesFormNoCycle(JavaClasses classes) {
+		slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(classes);
+	}
+
+	@ArchTest
+	static void featuresShareNothingButPublicServices(JavaClasses classes) {
+		noClasses().that()
+			.resideInAnyPackage(ROOT + ".board", ROOT + ".health", ROOT + ".fleet")
+			.should()
+			.dependOnClassesThat(resideInAnyPackage(ROOT + ".counter").and(isInternal()))
+			.check(classes);
+	}
+
+	@ArchTest
+	static void theAwsSdkStaysInRepositoriesAndTables(JavaClasses classes) {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".dynamodb")
+			.and()
+			.haveNameNotMatching(".*(Repository|Item|Table|Schema)(\\$.*)?")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("software.amazon.awssdk..")
+			.check(classes);
+	}
+
+	@ArchTest
+	static void servletAndMvcTypesStayInControllersAndWeb(JavaClasses classes) {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".web")
+			.and()
+			.haveNameNotMatching(".*Controller(\\$.*)?")
+			.and()
+			.doNotHaveSimpleName("Sender")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web.servlet..",
+					"org.springframework.web.bind..", "org.springframework.web.context.request..")
+			.check(classes);
+	}
+
+	@ArchTest
+	static void templatesAreRenderedInOnePlaceAndInWeb(JavaClasses classes) {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".web")
+			.and()
+			.doNotHaveSimpleName("PageRenderer")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.thymeleaf..")
+			.check(classes);
+	}
+
+	@ArchTest
+	static void noTableIsScannedDescribedCreatedAlteredOrDeleted(JavaClasses classes) {
+		noClasses().should().accessTargetWhere(isNeverCalled()).check(classes);
+	}
+
+	@ArchTest
+	static void domainTypesCarryNoDynamoDbAnnotations(JavaClasses classes) {
+		noClasses().should()
+			.dependOnClassesThat()
+			.resideInAPackage("software.amazon.awssdk.enhanced.dynamodb.mapper.annotations..")
+			.check(classes);
+	}
+
+	@ArchTest
+	static void everyPackageIsNullMarked(JavaClasses classes) {
+		assertThat(packages(classes)).allSatisfy(
+				(name) -> assertThat(classes.getPackage(name).isAnnotatedWith(NullMarked.class)).as(name).isTrue());
+	}
+
+	@ArchTest
+	static void onlyWhatAnotherPackageImportsIsPublic(JavaClasses classes) {
+		assertThat(classes)
+			.filteredOn((type) -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+			.filteredOn((type) -> !type.isEquivalentTo(VisitorBoardApplication.class))
+			.isNotEmpty()
+			.allSatisfy((type) -> assertThat(type.getDirectDependenciesToSelf()).as("imports of %s", type.getName())
+				.anyMatch((use) -> !use.getOriginClass().getPackage().equals(type.getPackage())));
+	}
+
+	@ArchTest
+	static void timeIsOfJavaTimeAndNothingIsPrinted(JavaClasses classes) {
+		noClasses().should()
+			.dependOnClassesThat()
+			.haveNameMatching("java\\.util\\.(Date|Calendar|GregorianCalendar|Timer)|java\\.text\\.SimpleDateFormat")
+			.check(classes);
+		GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(classes);
+	}
+
+	private static Stream<String> packages(JavaClasses classes) {
+		return classes.stream().map(JavaClass::getPackageName).distinct();
+	}
+
+	private static DescribedPredicate<JavaClass> isInternal() {
+		return DescribedPredicate.describe("are not public, or lie below a feature's services",
+				(type) -> !type.getModifiers().contains(JavaModifier.PUBLIC)
+						|| type.getSimpleName().matches(".*(Controller|Repository|Item|Schema)"));
+	}
+
+	private static DescribedPredicate<JavaAccess<?>> isNeverCalled() {
+		return DescribedPredicate.describe("is one of " + NEVER_CALLED,
+				(access) -> NEVER_CALLED.contains(access.getTarget().getName())
+						&& access.getTargetOwner().getPackageName().startsWith("software.amazon.awssdk"));
+	}
+
+}

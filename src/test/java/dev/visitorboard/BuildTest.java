@@ -1,0 +1,151 @@
+package dev.visitorboard;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathFactory;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What would drift apart unnoticed: documents, bundles and scripts that the compiler does not read.
+class BuildTest {
+
+	private static final Path RESOURCES = Path.of("src", "main", "resources");
+
+	@Test
+	void theReadmeNamesExactlyTheEnvironmentThatIsRead() throws IOException {
+		Set<String> read = matches("\\$\\{([A-Z][A-Z0-9_]*)[:}]", RESOURCES.resolve("application.yaml"));
+		Set<String> documented = matches("(?m)^\\| *`([A-Z][A-Z0-9_]*)` *\\|", Path.of("README.md"));
+
+		assertThat(read).isNotEmpty();
+		assertThat(documented).isEqualTo(read);
+	}
+
+	@Test
+	void theTopLevelHoldsOnlyWhatWasDecided() throws Exception {
+		assertThat(topLevel()).contains("pom.xml")
+			.filteredOn((name) -> !name.startsWith("."))
+			.isSubsetOf("src", "userdata.sh", "launch-template.json", "README.md", "pom.xml");
+	}
+
+	@Test
+	void everyLanguageHasTheSameTexts() throws IOException {
+		Map<String, Set<String>> bundles = bundles();
+
+		assertThat(bundles).hasSizeGreaterThan(1).containsKey("messages.properties");
+		assertThat(bundles.values()).allSatisfy((keys) -> assertThat(keys).isEqualTo(keys("messages.properties")));
+	}
+
+	@Test
+	void everyTextThatATemplateShowsExists() throws IOException {
+		Set<String> keys = keys("messages.properties");
+		for (Path template : files(RESOURCES.resolve("templates"), ".html")) {
+			assertThat(keys).as(template.toString()).containsAll(matches("#\\{([a-z][a-z.-]*)", template));
+			// A key put together when the page is rendered, of which the beginning is
+			// known.
+			assertThat(matches("#\\{\\$\\{'([a-z.-]+)'", template)).as(template.toString())
+				.allMatch((beginning) -> keys.stream().anyMatch((key) -> key.startsWith(beginning)));
+		}
+		assertThat(matches("#\\{([a-z][a-z.-]*)", RESOURCES.resolve("templates/board.html"))).isNotEmpty();
+	}
+
+	@Test
+	void aMissingJdkIsAnsweredWithWhatToInstall() throws Exception {
+		Document pom = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new File("pom.xml"));
+		XPath path = XPathFactory.newInstance().newXPath();
+		String version = path.evaluate("/project/properties/java.version", pom);
+		String id = path.evaluate("//execution[goals/goal='select-jdk-toolchain']/id", pom);
+
+		assertThat(version).isNotEmpty();
+		assertThat(id).contains("JDK " + version, "install", "java-" + version + "-amazon", "JAVA" + version + "_HOME");
+	}
+
+	@Test
+	void theBuildsScriptsPassShellcheck() throws Exception {
+		boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "shellcheck")));
+		if (!installed) {
+			System.out.println("shellcheck is not installed: the scripts in .ci were not checked");
+		}
+		Assumptions.assumeTrue(installed, "shellcheck is not installed");
+
+		List<Path> scripts = files(Path.of(".ci"), "");
+		assertThat(scripts).isNotEmpty();
+		Outcome outcome = run(Stream.concat(Stream.of("shellcheck"), scripts.stream().map(Path::toString)).toList());
+		assertThat(outcome.exitCode()).as(String.join("\n", outcome.lines())).isZero();
+	}
+
+	/// As a clone would have it; without git, as it lies here.
+	private static Set<String> topLevel() throws IOException, InterruptedException {
+		if (Files.exists(Path.of(".git"))) {
+			Outcome tracked = run(List.of("git", "ls-files"));
+			assertThat(tracked.exitCode()).as(String.join("\n", tracked.lines())).isZero();
+			return tracked.lines().stream().map((file) -> file.split("/", 2)[0]).collect(Collectors.toSet());
+		}
+		try (Stream<Path> files = Files.list(Path.of(""))) {
+			return files.map(Path::toString).filter((name) -> !name.equals("target")).collect(Collectors.toSet());
+		}
+	}
+
+	private static Map<String, Set<String>> bundles() throws IOException {
+		Map<String, Set<String>> bundles = new TreeMap<>();
+		for (Path bundle : files(RESOURCES, ".properties")) {
+			String name = bundle.getFileName().toString();
+			if (name.startsWith("messages")) {
+				bundles.put(name, keys(name));
+			}
+		}
+		return bundles;
+	}
+
+	private static Set<String> keys(String bundle) throws IOException {
+		Properties texts = new Properties();
+		try (Reader reader = Files.newBufferedReader(RESOURCES.resolve(bundle))) {
+			texts.load(reader);
+		}
+		return texts.stringPropertyNames();
+	}
+
+	private static List<Path> files(Path folder, String ending) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter((file) -> Files.isRegularFile(file) && file.toString().endsWith(ending))
+				.sorted()
+				.toList();
+		}
+	}
+
+	private static Set<String> matches(String pattern, Path file) throws IOException {
+		Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(file));
+		return matcher.results().map((match) -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static Outcome run(List<String> command) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
+			.toList();
+		return new Outcome(process.waitFor(), lines);
+	}
+
+	private record Outcome(int exitCode, List<String> lines) {
+	}
+
+}
