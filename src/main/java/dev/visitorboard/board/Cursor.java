@@ -1,5 +1,7 @@
 package dev.visitorboard.board;
 
+import dev.visitorboard.web.InvalidParameterException;
+
 /// The parameter `before`: the id of the message that older ones are asked for with.
 final class Cursor {
 

@@ -1,4 +1,4 @@
-/// The exact visitor counter and its two calls, `GET /count` and `POST /count`.
+/// The exact visitor counter: `GET /count`, `POST /count` and what it showed before, `GET /count/history`.
 @NullMarked
 package dev.visitorboard.counter;
 

@@ -3,7 +3,6 @@ package dev.visitorboard.web;
 import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.tomcat.util.http.InvalidParameterException;
 
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -14,7 +13,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 class UnreadableParameters {
 
 	@ExceptionHandler
-	void refuse(InvalidParameterException unreadable, HttpServletResponse response) throws IOException {
+	void refuse(org.apache.tomcat.util.http.InvalidParameterException unreadable, HttpServletResponse response)
+			throws IOException {
 		response.sendError(unreadable.getErrorCode());
 	}
 

@@ -1,0 +1,100 @@
+package dev.visitorboard.counter;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import dev.visitorboard.dynamodb.BoardTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+import org.springframework.stereotype.Repository;
+
+/// The recorded counts: one item a slot, written once and never changed.
+@Repository
+class HistoryRepository {
+
+	private static final String PARTITION = "COUNTER#visitors";
+
+	private static final String PREFIX = "AT#";
+
+	private static final String COUNT = "n";
+
+	private static final DateTimeFormatter SLOT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private final DynamoDbClient client;
+
+	private final BoardTable table;
+
+	HistoryRepository(DynamoDbClient client, BoardTable table) {
+		this.client = client;
+		this.table = table;
+	}
+
+	/// Records the count of a slot, unless somebody has.
+	/// @return whether this call was the first; an attempt that the SDK repeats after a
+	/// lost answer finds its own item, and is not
+	boolean record(Instant slot, long count) {
+		return BoardTable.answered(() -> {
+			try {
+				this.client.putItem((put) -> put.tableName(this.table.name())
+					.item(Map.of(BoardTable.PARTITION_KEY, AttributeValue.fromS(PARTITION), BoardTable.SORT_KEY,
+							AttributeValue.fromS(sortKey(slot)), COUNT, AttributeValue.fromN(Long.toString(count))))
+					.conditionExpression("attribute_not_exists(#sk)")
+					.expressionAttributeNames(Map.of("#sk", BoardTable.SORT_KEY)));
+				return true;
+			}
+			catch (ConditionalCheckFailedException _) {
+				return false;
+			}
+		});
+	}
+
+	/// The counts recorded after `from` and up to `to`, by slot, and the last one at or
+	/// before `from`, which says where they set out.
+	/// @param from the beginning of a slot, as `to` is
+	NavigableMap<Instant, Long> recorded(Instant from, Instant to) {
+		// Newest first, so that after all that can lie between, the same query meets
+		// the last one before, however long ago that was.
+		int most = Math.toIntExact(Duration.between(from, to).dividedBy(Slots.LENGTH) + 1);
+		QueryRequest query = QueryRequest.builder()
+			.tableName(this.table.name())
+			.keyConditionExpression("#pk = :pk AND #sk BETWEEN :first AND :last")
+			.projectionExpression("#sk, #n")
+			.expressionAttributeNames(Map.of("#pk", BoardTable.PARTITION_KEY, "#sk", BoardTable.SORT_KEY, "#n", COUNT))
+			.expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(PARTITION), ":first",
+					AttributeValue.fromS(PREFIX), ":last", AttributeValue.fromS(sortKey(to))))
+			.scanIndexForward(false)
+			.consistentRead(true)
+			.limit(most)
+			.build();
+		return BoardTable.answered(() -> {
+			NavigableMap<Instant, Long> counts = new TreeMap<>();
+			for (Map<String, AttributeValue> item : this.client.queryPaginator(query).items()) {
+				Instant slot = SLOT.parse(of(item, BoardTable.SORT_KEY).s().substring(PREFIX.length()), Instant::from);
+				counts.put(slot, Long.parseLong(of(item, COUNT).n()));
+				if (!slot.isAfter(from)) {
+					break;
+				}
+			}
+			return counts;
+		});
+	}
+
+	private static String sortKey(Instant slot) {
+		return PREFIX + SLOT.format(slot);
+	}
+
+	private static AttributeValue of(Map<String, AttributeValue> item, String attribute) {
+		return Objects.requireNonNull(item.get(attribute), attribute);
+	}
+
+}

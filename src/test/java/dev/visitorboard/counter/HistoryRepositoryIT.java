@@ -1,0 +1,158 @@
+package dev.visitorboard.counter;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(DynamoDbEngine.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HistoryRepositoryIT {
+
+	private static final Instant NINE = Instant.parse("2026-11-21T09:00:00Z");
+
+	private RunningBoard board;
+
+	private String table;
+
+	private HistoryRepository history;
+
+	@BeforeAll
+	void start() {
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
+	}
+
+	@AfterAll
+	void stop() {
+		this.board.close();
+	}
+
+	@BeforeEach
+	void emptyTable() {
+		this.table = RunningBoard.newTable();
+		this.history = new HistoryRepository(client(),
+				new BoardTable(this.table, this.board.bean(DynamoDbEnhancedClient.class)));
+	}
+
+	@Test
+	void aCountIsStoredAsTheTableOfTheDesignHasIt() {
+		assertThat(this.history.record(slot(2), 41)).isTrue();
+		assertThat(client()
+			.getItem((get) -> get.tableName(this.table).key(BoardTable.key("COUNTER#visitors", "AT#2026-11-21T09:20Z")))
+			.item()).containsOnlyKeys("pk", "sk", "n").containsEntry("n", AttributeValue.fromN("41"));
+	}
+
+	@Test
+	void theFirstCountOfASlotStays() {
+		assertThat(this.history.record(NINE, 41)).isTrue();
+		assertThat(this.history.record(NINE, 42)).isFalse();
+		assertThat(this.history.recorded(NINE, NINE)).isEqualTo(Map.of(NINE, 41L));
+	}
+
+	@Test
+	void ofManyWhoRecordAtOnceOneIsFirstAndItsCountStays() throws Exception {
+		List<Callable<Boolean>> writes = LongStream.range(0, 16)
+			.mapToObj((count) -> (Callable<Boolean>) () -> this.history.record(NINE, count))
+			.toList();
+		try (ExecutorService instances = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Boolean> first = new ArrayList<>();
+			for (Future<Boolean> answer : instances.invokeAll(writes)) {
+				first.add(answer.get());
+			}
+			assertThat(first).containsOnlyOnce(true);
+			assertThat(this.history.recorded(NINE, NINE)).isEqualTo(Map.of(NINE, (long) first.indexOf(true)));
+		}
+	}
+
+	@Test
+	void aRangeIsReadByOneQueryAndTakesNothingAroundIt() {
+		record(-3, -2, -1, 0, 1, 2, 3, 4, 5);
+		int before = this.board.queries().sent("QueryRequest");
+		assertThat(this.history.recorded(slot(0), slot(3)))
+			.isEqualTo(Map.of(slot(0), 100L, slot(1), 101L, slot(2), 102L, slot(3), 103L));
+		assertThat(this.board.queries().sent("QueryRequest") - before).isOne();
+		assertThat(this.board.queries().sent("ScanRequest")).isZero();
+	}
+
+	@Test
+	void acrossAGapTheSameQueryFindsTheLastCountBeforeTheRange() {
+		record(-300, -200, 2, 7);
+		int before = this.board.queries().sent("QueryRequest");
+		assertThat(this.history.recorded(slot(0), slot(3))).isEqualTo(Map.of(slot(-200), -100L, slot(2), 102L));
+		assertThat(this.history.recorded(slot(-100), slot(-50))).isEqualTo(Map.of(slot(-200), -100L));
+		assertThat(this.board.queries().sent("QueryRequest") - before).isEqualTo(2);
+	}
+
+	@Test
+	void beforeTheFirstCountThereIsNoneAndTheCounterItselfIsNotTakenForOne() {
+		this.board.bean(DynamoDbClient.class)
+			.putItem((put) -> put.tableName(this.table)
+				.item(Map.of("pk", AttributeValue.fromS("COUNTER#visitors"), "sk", AttributeValue.fromS("TOTAL"), "n",
+						AttributeValue.fromN("7"))));
+		record(2);
+		assertThat(this.history.recorded(slot(0), slot(1))).isEmpty();
+		assertThat(this.history.recorded(slot(0), slot(2))).isEqualTo(Map.of(slot(2), 102L));
+		assertThat(this.history.recorded(Instant.parse("-999999999-01-01T00:00:00Z"),
+				Instant.parse("-999999999-01-02T00:00:00Z")))
+			.isEmpty();
+	}
+
+	@Test
+	void theLongestRangeFitsWithAllItsCounts() {
+		int slots = Math.toIntExact(HistoryRange.LONGEST.dividedBy(Slots.LENGTH));
+		List<Map<String, AttributeValue>> items = IntStream.rangeClosed(0, slots)
+			.mapToObj((i) -> Map.of("pk", AttributeValue.fromS("COUNTER#visitors"), "sk",
+					AttributeValue.fromS("AT#" + slot(i).toString().substring(0, 16) + "Z"), "n",
+					AttributeValue.fromN(Long.toString(1_000_000_000_000L + i))))
+			.toList();
+		write(items);
+		int before = this.board.queries().sent("QueryRequest");
+		assertThat(this.history.recorded(slot(0), slot(slots))).hasSize(slots + 1);
+		assertThat(this.board.queries().sent("QueryRequest") - before).isOne();
+	}
+
+	private void write(List<Map<String, AttributeValue>> items) {
+		for (int i = 0; i < items.size(); i += 25) {
+			List<Map<String, AttributeValue>> batch = items.subList(i, Math.min(i + 25, items.size()));
+			client().batchWriteItem((write) -> write.requestItems(Map.of(this.table,
+					batch.stream()
+						.map((item) -> WriteRequest.builder().putRequest((put) -> put.item(item)).build())
+						.toList())));
+		}
+	}
+
+	private void record(int... slots) {
+		IntStream.of(slots).forEach((slot) -> this.history.record(slot(slot), 100L + slot));
+	}
+
+	private DynamoDbClient client() {
+		return this.board.bean(DynamoDbClient.class);
+	}
+
+	private static Instant slot(int number) {
+		return NINE.plus(Slots.LENGTH.multipliedBy(number));
+	}
+
+}
