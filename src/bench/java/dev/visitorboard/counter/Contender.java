@@ -72,7 +72,8 @@ final class Contender implements AutoCloseable {
 		return this.count;
 	}
 
-	/// Write requests that were answered with success. Each is one write unit: the item is smaller than 1 KB.
+	/// Write requests that were answered with success. Each is one write unit: the item
+	/// is smaller than 1 KB.
 	long writes() {
 		return this.writes.get();
 	}

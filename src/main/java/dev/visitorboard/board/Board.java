@@ -54,9 +54,8 @@ class Board {
 	}
 
 	/// @throws KeyReusedException when the key was used for other words
-	/// @throws StoreUnavailableException when the table does not answer; the message may
-	/// be stored all the same, and
-	/// the same post again is safe
+	/// @throws StoreUnavailableException when the table does not answer; the message
+	/// may be stored all the same, and the same post again is safe
 	Message store(Post post, PostKey key) {
 		return this.repository.store(post, key, this.instance.id());
 	}

@@ -46,8 +46,8 @@ record MessageItem(Message message, String postKey) {
 		return "BOARD#" + shard;
 	}
 
-	/// The enhanced client fills an item attribute by attribute, which a record does not
-	/// allow.
+	/// The enhanced client fills an item attribute by attribute, which a record does
+	/// not allow.
 	static final class Builder {
 
 		private String id = "";

@@ -89,7 +89,8 @@ class MessageRepository {
 			.consistentRead(true)).items().stream().findFirst().map(MessageItem::message);
 	}
 
-	/// The newest messages over all shards, or the newest of those before a certain one.
+	/// The newest messages over all shards, or the newest of those before a certain
+	/// one.
 	/// @param before only messages older than this one; null for the newest
 	/// @return at most `limit`, newest first over all shards
 	List<Message> newest(@Nullable MessageId before, int limit) {

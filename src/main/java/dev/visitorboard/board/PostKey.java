@@ -32,8 +32,8 @@ final class PostKey {
 		return new PostKey("derived", sender.id(), name, post.text());
 	}
 
-	/// The token for DynamoDB, which tells tokens apart within an account and region and
-	/// not by table.
+	/// The token for DynamoDB, which tells tokens apart within an account and region
+	/// and not by table.
 	String token(String table) {
 		return new PostKey(toString(), table).toString();
 	}

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules for text that a visitor typed, of a message or of a name.
 ///
-/// What cannot be seen is taken out: control characters, bidirectional controls, zero-width characters, joiners
-/// that join nothing. What can be seen is never changed beyond Unicode normalisation form C; where it breaks a rule it
-/// is refused with a reason.
+/// What cannot be seen is taken out: control characters, bidirectional controls, zero-width characters, joiners that
+/// join nothing. What can be seen is never changed beyond Unicode normalisation form C; where it breaks a rule it is
+/// refused with a reason.
 final class VisitorText {
 
 	private static final int ZERO_WIDTH_NON_JOINER = 0x200C;

@@ -19,7 +19,8 @@ sealed interface CommitOutcome {
 	record Throttled() implements CommitOutcome {
 	}
 
-	/// No answer, or none that says: the batch may be counted or not, or be counted yet.
+	/// No answer, or none that says: the batch may be counted or not, or be counted
+	/// yet.
 	record Unknown() implements CommitOutcome {
 	}
 

@@ -25,10 +25,10 @@ class CountHistory {
 	}
 
 	/// The count at every edge of a range, for differences that add up whatever was
-	/// recorded. Where nothing was, it is the last count recorded before, so that visits
-	/// show in the interval of the next one that was, its end included; so too in the
-	/// first seconds of a slot, before its count is recorded. Before the first one ever
-	/// it is 0, from which the counter set out.
+	/// recorded. Where nothing was, it is the last count recorded before, so that
+	/// visits show in the interval of the next one that was, its end included; so too
+	/// in the first seconds of a slot, before its count is recorded. Before the first
+	/// one ever it is 0, from which the counter set out.
 	/// @throws StoreUnavailableException when the table does not answer
 	List<Long> counts(HistoryRange range) {
 		List<Instant> edges = range.edges();

@@ -70,8 +70,8 @@ class CounterRepository {
 	}
 
 	/// Opens a slot without counting. A writer does so before its first batch: were the
-	/// batch itself to open the slot,
-	/// a copy of it that is delivered after the slot was removed would count again.
+	/// batch itself to open the slot, a copy of it that is delivered after the slot was
+	/// removed would count again.
 	CommitOutcome claim(String slot) {
 		return attempt(slot,
 				(update) -> update.updateExpression("SET #w = if_not_exists(#n, :zero)")

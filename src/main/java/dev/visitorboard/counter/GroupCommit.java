@@ -62,8 +62,8 @@ class GroupCommit implements SmartLifecycle {
 	}
 
 	/// Counts one visit and waits for its number.
-	/// @throws StoreUnavailableException when there was no number in time; the visit may
-	/// be counted all the same
+	/// @throws StoreUnavailableException when there was no number in time; the visit
+	/// may be counted all the same
 	long count() {
 		Visit visit = this.queue.join();
 		if (visit == null) {
@@ -122,9 +122,8 @@ class GroupCommit implements SmartLifecycle {
 		}
 	}
 
-	/// Takes no more visits, counts those that wait, and removes the slots. What DynamoDB
-	/// does not take in time stays
-	/// unanswered.
+	/// Takes no more visits, counts those that wait, and removes the slots. What
+	/// DynamoDB does not take in time stays unanswered.
 	@Override
 	public void stop() {
 		this.running = false;

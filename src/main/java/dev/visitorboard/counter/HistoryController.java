@@ -51,8 +51,8 @@ class HistoryController {
 
 	}
 
-	/// What was counted between two moments, each up to a few seconds late: the count of
-	/// a slot is read soon after it begins.
+	/// What was counted between two moments, each up to a few seconds late: the count
+	/// of a slot is read soon after it begins.
 	record IntervalJson(Instant from, Instant to, long visits) {
 	}
 

@@ -177,12 +177,12 @@ final class Lane implements Runnable {
 
 	/// Time and chance, which tests hold in their hands.
 	///
-	/// @param random also names the slots, so in production it must be unpredictable and
-	/// no two instances' the same
+	/// @param random also names the slots, so in production it must be unpredictable
+	/// and no two instances' the same
 	record Surroundings(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator random) {
 
-		/// A name no writer ever had. Eleven characters, so that sixty slots fit into one
-		/// write unit.
+		/// A name no writer ever had. Eleven characters, so that sixty slots fit into
+		/// one write unit.
 		String newSlot() {
 			byte[] bits = new byte[8];
 			this.random.nextBytes(bits);

@@ -71,7 +71,8 @@ final class VisitQueue {
 		}
 	}
 
-	/// Seals all that wait into one batch; from then on they can no longer be withdrawn.
+	/// Seals all that wait into one batch; from then on they can no longer be
+	/// withdrawn.
 	List<Visit> seal() {
 		this.lock.lock();
 		try {

@@ -52,8 +52,8 @@ public class BoardTable {
 	}
 
 	/// Runs a call and reports every failure of it as [StoreUnavailableException],
-	/// whatever layer it came from: a
-	/// timeout surfaces as an interrupt, an aborted or a closed connection alike.
+	/// whatever layer it came from: a timeout surfaces as an interrupt, an aborted or a
+	/// closed connection alike.
 	public static <T> T answered(Supplier<T> call) {
 		try {
 			return call.get();

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> what is read; shared between threads, so it must be immutable
 public final class SharedRead<T> {
 
-	/// Beyond the time limit of a single call, so that in practice the read itself gives
-	/// up first.
+	/// Beyond the time limit of a single call, so that in practice the read itself
+	/// gives up first.
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private final Supplier<T> source;
@@ -54,8 +54,8 @@ public final class SharedRead<T> {
 		this(source, executor, System::nanoTime);
 	}
 
-	/// The value, read within the last `age`; with an age of zero, by a read that begins
-	/// after this call.
+	/// The value, read within the last `age`; with an age of zero, by a read that
+	/// begins after this call.
 	/// @throws StoreUnavailableException when the read failed or took too long
 	public T notOlderThan(Duration age) {
 		return notOlderThan(age, PATIENCE);

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("board.instance")
 public record Instance(String id, @Nullable String zone) {
 
-	/// Both end up in response headers and pages, so nothing but plain words is accepted.
+	/// Both end up in response headers and pages, so nothing but plain words is
+	/// accepted.
 	private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
 	public Instance {

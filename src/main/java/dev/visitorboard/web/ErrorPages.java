@@ -106,8 +106,8 @@ class ErrorPages implements ErrorController {
 				new Context(locale, Map.of("status", problem.getStatus(), "kind", kind(problem.getStatus()))));
 	}
 
-	/// The part of the message keys that says what happened: one of four, since visitors
-	/// can tell no more apart.
+	/// The part of the message keys that says what happened: one of four, since
+	/// visitors can tell no more apart.
 	private static String kind(int status) {
 		return switch (status) {
 			case 404 -> "missing";
@@ -120,8 +120,8 @@ class ErrorPages implements ErrorController {
 		return (problem.getDetail() != null) ? problem.getDetail() : "";
 	}
 
-	/// What the client names first among what we have; a client that takes anything is a
-	/// program.
+	/// What the client names first among what we have; a client that takes anything is
+	/// a program.
 	private static MediaType format(@Nullable String accept) {
 		for (MediaType wanted : mediaTypes(accept)) {
 			if (wanted.isWildcardType() || wanted.getSubtype().endsWith("json")) {

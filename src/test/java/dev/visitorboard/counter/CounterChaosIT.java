@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -132,12 +133,19 @@ class CounterChaosIT {
 	}
 
 	/// Of writes: 30% lose the answer, 30% arrive again later, 10% do not arrive.
+	///
+	/// Only batches arrive again. A copy of the claim of a slot that arrives after a
+	/// planned stop opens the slot again, which counts nothing and is pruned like that
+	/// of a dead writer.
 	private static FaultPlan faults(long seed) {
-		return FaultPlan.onlyFor("UpdateItem",
-				FaultPlan.random(seed,
-						Map.of(Fault.LOSE_RESPONSE, 0.2, Fault.LOSE_RESPONSE.deliveredAgainAfter(Duration.ofMillis(30)),
-								0.1, Fault.PASS.deliveredAgainAfter(Duration.ofMillis(150)), 0.2, Fault.LOSE_REQUEST,
-								0.1)));
+		FaultPlan random = FaultPlan.random(seed,
+				Map.of(Fault.LOSE_RESPONSE, 0.2, Fault.LOSE_RESPONSE.deliveredAgainAfter(Duration.ofMillis(30)), 0.1,
+						Fault.PASS.deliveredAgainAfter(Duration.ofMillis(150)), 0.2, Fault.LOSE_REQUEST, 0.1));
+		return FaultPlan.onlyFor("UpdateItem", (request) -> {
+			Fault fault = random.decide(request);
+			boolean batch = request.body().contains("\":k\"");
+			return batch ? fault : new Fault(fault.fate(), fault.delay(), Optional.empty());
+		});
 	}
 
 	private MortalInstance startWithVisitors(ExecutorService visitors) {

@@ -24,8 +24,7 @@ public interface FaultPlan {
 	}
 
 	/// At most one of these faults for each request; what the probabilities leave of 1
-	/// passes.
-	/// The same seed decides the same for the same sequence of requests.
+	/// passes. The same seed decides the same for the same sequence of requests.
 	static FaultPlan random(long seed, Map<Fault, Double> probabilities) {
 		return new RandomFaults(seed, probabilities);
 	}

@@ -72,8 +72,7 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/// How many requests had this fate, of all operations. A request counts as soon as
-	/// its fate is decided; its later
-	/// delivery is not a request.
+	/// its fate is decided; its later delivery is not a request.
 	public long count(Fate fate) {
 		return this.ledger.count(fate);
 	}
@@ -89,9 +88,8 @@ public final class FaultProxy implements AutoCloseable {
 		return this.ledger.deliveredAgain();
 	}
 
-	/// Whether DynamoDB has answered everything that was read so far and is meant for it:
-	/// requests whose client has
-	/// given up and late deliveries, too.
+	/// Whether DynamoDB has answered everything that was read so far and is meant for
+	/// it: requests whose client has given up and late deliveries, too.
 	public boolean drained() {
 		return this.ledger.isSettled();
 	}

@@ -10,7 +10,8 @@ public final class Seed {
 	private Seed() {
 	}
 
-	/// A seed that no run had before, or the one to repeat; printed with what repeats it.
+	/// A seed that no run had before, or the one to repeat; printed with what repeats
+	/// it.
 	public static long newOrRepeated() {
 		long seed = Long.getLong(PROPERTY, RandomGenerator.getDefault().nextLong());
 		System.out.printf("Faults by seed %d: -D%s=%d repeats them%n", seed, PROPERTY, seed);

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Upstream implements AutoCloseable {
 
 	/// Well below the time after which a server hangs up: a request that meets a line
-	/// just closed can't be repeated,
-	/// since nobody knows whether it arrived.
+	/// just closed can't be repeated, since nobody knows whether it arrived.
 	private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
 
 	private final InetSocketAddress address;

@@ -154,8 +154,8 @@ public final class Browser implements AutoCloseable {
 		this.driver.executeAsyncScript(promise + ".then(() => arguments[0]())");
 	}
 
-	/// Asks the page to refresh itself now, as it does when it is seen again, rather than
-	/// after its 5 s.
+	/// Asks the page to refresh itself now, as it does when it is seen again, rather
+	/// than after its 5 s.
 	public void lookAgain() {
 		run("document.dispatchEvent(new Event('visibilitychange'))");
 	}

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/// A Java program that a test starts as a process of its own, with what it writes. It knows no environment but the
-/// one it is given, so that no test depends on the machine's.
+/// A Java program that a test starts as a process of its own, with what it writes. It knows no environment but the one
+/// it is given, so that no test depends on the machine's.
 public final class JavaProcess implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -19,8 +19,8 @@ import org.springframework.context.event.EventListener;
 
 /// The development run: `mvn spring-boot:test-run`. Started a second time, it joins the first as another instance.
 ///
-/// `--fresh` forgets what was on the board, `--dynamodb-port=` moves DynamoDB Local away from 8000, `--data=` keeps its
-/// file elsewhere. Any other argument is Spring Boot's, and wins over the settings made here.
+/// `--fresh` forgets what was on the board, `--dynamodb-port=` moves DynamoDB Local away from 8000, `--data=` keeps
+/// its file elsewhere. Any other argument is Spring Boot's, and wins over the settings made here.
 public final class LocalBoard {
 
 	private static final String TABLE = "visitor-board";

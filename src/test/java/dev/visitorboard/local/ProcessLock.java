@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A lock on a file that this process keeps until it ends, in whatever way.
 final class ProcessLock {
 
-	/// Never let go of: the garbage collector closes a channel that nobody can reach, and
-	/// its lock is gone with it.
+	/// Never let go of: the garbage collector closes a channel that nobody can reach,
+	/// and its lock is gone with it.
 	private static final List<FileLock> HELD = new CopyOnWriteArrayList<>();
 
 	private ProcessLock() {

@@ -23,8 +23,8 @@ final class WebPort {
 
 	/// The port that `--server.port` names and no other; without it, the first free one
 	/// from `PORT` on.
-	/// @param folder the data's, where boards tell each other which ports they are about
-	/// to take
+	/// @param folder the data's, where boards tell each other which ports they are
+	/// about to take
 	static int choose(ApplicationArguments arguments, Path folder) {
 		if (arguments.containsOption("server.port")) {
 			int port = number("--server.port", LocalBoard.option(arguments, "server.port", FIRST));
