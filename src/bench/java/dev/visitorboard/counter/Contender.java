@@ -48,7 +48,9 @@ final class Contender implements AutoCloseable {
 			.region(Region.of("local"))
 			.credentialsProvider(LocalDynamoDb.credentials())
 			.httpClient(this.http)
-			.overrideConfiguration((override) -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
+			.overrideConfiguration((override) -> override
+				// The lanes repeat by themselves; ADD is left to the SDK, as its users would.
+				.retryStrategy((lanes > 0) ? AwsRetryStrategy.doNotRetry() : AwsRetryStrategy.standardRetryStrategy())
 				.addExecutionInterceptor(new Wire(added)))
 			.build();
 		if (lanes == 0) {

@@ -1,5 +1,6 @@
 package dev.visitorboard.counter;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
+import dev.visitorboard.faults.FaultPlan;
+import dev.visitorboard.faults.FaultProxy;
 import dev.visitorboard.local.LocalDynamoDb;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +47,23 @@ class CounterBench {
 					cells.add(cell(this.dynamoDb.endpoint(), callers, lanes, added, 1));
 				}
 				System.out.printf("| %d | %s |%n", callers, String.join(" | ", cells));
+			}
+		}
+	}
+
+	@Test
+	void incrementsUnderALimitOfAThousandWritesASecond() throws IOException {
+		try (FaultProxy proxy = FaultProxy.inFrontOf(this.dynamoDb.endpoint())) {
+			System.out.printf("%n1,000 writes a second at most, no added latency%n%n");
+			System.out.printf("| callers | processes | plain ADD | 2 lanes |%n|---|---|---|---|%n");
+			for (int processes : List.of(1, 10)) {
+				int callers = 512 * (processes == 1 ? 1 : 4);
+				List<String> cells = new ArrayList<>();
+				for (int lanes : List.of(0, 2)) {
+					proxy.plan(FaultPlan.writeLimit(1_000));
+					cells.add(cell(proxy.endpoint(), callers, lanes, Duration.ZERO, processes));
+				}
+				System.out.printf("| %d | %d | %s |%n", callers, processes, String.join(" | ", cells));
 			}
 		}
 	}

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /// How often this instance may write to the counter's item, learned from DynamoDB's answers.
 ///
 /// Unthrottled, every lane writes as soon as it has something. Throttled, one lane writes, at intervals that double
-/// with each throttle and halve with each second without one. So any number of instances share what one item takes,
+/// with each throttle and halve with each quarter of a second without one. So any number of instances share what one item takes,
 /// which is 1,000 writes a second, without knowing of each other.
 final class Pace {
 
@@ -16,7 +16,7 @@ final class Pace {
 
 	private static final long LONGEST = Duration.ofMillis(200).toNanos();
 
-	private static final long RECOVERY = Duration.ofSeconds(1).toNanos();
+	private static final long RECOVERY = Duration.ofMillis(250).toNanos();
 
 	private final LongSupplier nanoTime;
 
@@ -56,11 +56,11 @@ final class Pace {
 	}
 
 	private void recover() {
-		long seconds = (this.nanoTime.getAsLong() - this.changedAt) / RECOVERY;
-		if (this.interval > 0 && seconds > 0) {
-			long recovered = this.interval >> Math.min(seconds, Long.SIZE - 1);
+		long quarters = (this.nanoTime.getAsLong() - this.changedAt) / RECOVERY;
+		if (this.interval > 0 && quarters > 0) {
+			long recovered = this.interval >> Math.min(quarters, Long.SIZE - 1);
 			this.interval = (recovered >= SHORTEST) ? recovered : 0;
-			this.changedAt += seconds * RECOVERY;
+			this.changedAt += quarters * RECOVERY;
 		}
 	}
 

@@ -31,14 +31,14 @@ class PaceTest {
 	}
 
 	@Test
-	void eachSecondWithoutAThrottleHalvesItAndTheLastEndsIt() {
+	void eachQuarterOfASecondWithoutAThrottleHalvesItAndTheLastEndsIt() {
 		this.pace.throttled();
 		this.pace.throttled();
-		pass(Duration.ofMillis(999));
+		pass(Duration.ofMillis(249));
 		assertThat(this.pace.interval()).isEqualTo(Duration.ofMillis(8));
 		pass(Duration.ofMillis(1));
 		assertThat(this.pace.interval()).isEqualTo(Duration.ofMillis(4));
-		pass(Duration.ofSeconds(1));
+		pass(Duration.ofMillis(250));
 		assertThat(this.pace.interval()).isZero();
 	}
 
