@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -140,8 +140,9 @@ public final class Browser implements AutoCloseable {
 	/// Waits, but not for ever.
 	public void await(String what, BooleanSupplier seen) {
 		new WebDriverWait(this.driver, PATIENCE, GLANCE).withMessage(what)
-			// The page may be on its way to the next.
-			.ignoring(StaleElementReferenceException.class)
+			// On its way to the next page the driver fails in more ways than by stale
+			// elements.
+			.ignoring(WebDriverException.class)
 			.until((_) -> seen.getAsBoolean());
 	}
 
