@@ -1,13 +1,11 @@
 package dev.visitorboard.counter;
 
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-import dev.visitorboard.counter.Lane.Surroundings;
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.local.LocalDynamoDb;
@@ -62,9 +60,7 @@ final class Contender implements AutoCloseable {
 		DynamoDbEnhancedClient enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(this.client).build();
 		GroupCommit commit = new GroupCommit(
 				new CounterRepository(this.client, this.client, new BoardTable(table, enhanced)),
-				new CounterSettings(lanes, Duration.ofSeconds(2)), new CounterMetrics(new SimpleMeterRegistry()),
-				new Surroundings(System::nanoTime, (nanos) -> Thread.sleep(Duration.ofNanos(nanos)),
-						new SecureRandom()));
+				new CounterSettings(lanes, Duration.ofSeconds(2)), new CounterMetrics(new SimpleMeterRegistry()));
 		commit.start();
 		this.count = commit::count;
 		this.stop = commit::stop;

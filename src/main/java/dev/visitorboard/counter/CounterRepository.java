@@ -33,7 +33,9 @@ class CounterRepository {
 
 	private static final Logger logger = LoggerFactory.getLogger(CounterRepository.class);
 
-	private static final Map<String, AttributeValue> KEY = BoardTable.key("COUNTER#visitors", "TOTAL");
+	static final String PARTITION = "COUNTER#visitors";
+
+	private static final Map<String, AttributeValue> KEY = BoardTable.key(PARTITION, "TOTAL");
 
 	private static final String COUNT = "n";
 

@@ -21,8 +21,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HistoryRepository {
 
-	private static final String PARTITION = "COUNTER#visitors";
-
 	private static final String PREFIX = "AT#";
 
 	private static final String COUNT = "n";
@@ -46,8 +44,9 @@ class HistoryRepository {
 		return BoardTable.answered(() -> {
 			try {
 				this.client.putItem((put) -> put.tableName(this.table.name())
-					.item(Map.of(BoardTable.PARTITION_KEY, AttributeValue.fromS(PARTITION), BoardTable.SORT_KEY,
-							AttributeValue.fromS(sortKey(slot)), COUNT, AttributeValue.fromN(Long.toString(count))))
+					.item(Map.of(BoardTable.PARTITION_KEY, AttributeValue.fromS(CounterRepository.PARTITION),
+							BoardTable.SORT_KEY, AttributeValue.fromS(sortKey(slot)), COUNT,
+							AttributeValue.fromN(Long.toString(count))))
 					.conditionExpression("attribute_not_exists(#sk)")
 					.expressionAttributeNames(Map.of("#sk", BoardTable.SORT_KEY)));
 				return true;
@@ -70,7 +69,7 @@ class HistoryRepository {
 			.keyConditionExpression("#pk = :pk AND #sk BETWEEN :first AND :last")
 			.projectionExpression("#sk, #n")
 			.expressionAttributeNames(Map.of("#pk", BoardTable.PARTITION_KEY, "#sk", BoardTable.SORT_KEY, "#n", COUNT))
-			.expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(PARTITION), ":first",
+			.expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(CounterRepository.PARTITION), ":first",
 					AttributeValue.fromS(PREFIX), ":last", AttributeValue.fromS(sortKey(to))))
 			.scanIndexForward(false)
 			.consistentRead(true)

@@ -25,8 +25,4 @@ public final class QueryCounter implements ExecutionInterceptor {
 		return this.sent.getOrDefault(request, 0);
 	}
 
-	public Map<String, Integer> sent() {
-		return Map.copyOf(this.sent);
-	}
-
 }
