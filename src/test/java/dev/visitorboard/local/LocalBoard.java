@@ -25,6 +25,9 @@ public final class LocalBoard {
 
 	private static final String TABLE = "visitor-board";
 
+	/// No secret: it only lets two boards on one laptop know each other's signatures.
+	private static final String SIGNING_KEY = "the development run's key, on every laptop";
+
 	private LocalBoard() {
 	}
 
@@ -53,7 +56,7 @@ public final class LocalBoard {
 				Map.of("server.port", Integer.toString(port), "server.address", "127.0.0.1", "board.instance.id",
 						"local-" + port, "board.instance.zone", "", "board.dynamodb.table", TABLE,
 						"board.dynamodb.region", "local", "board.dynamodb.endpoint", endpoint.toString(),
-						"board.dynamodb.attempt-timeout", "2s"));
+						"board.dynamodb.attempt-timeout", "2s", "board.signing.key", SIGNING_KEY));
 	}
 
 	private static void createTable(URI endpoint, Path data) {

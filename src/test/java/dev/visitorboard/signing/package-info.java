@@ -1,0 +1,5 @@
+/// Tests of signatures.
+@NullMarked
+package dev.visitorboard.signing;
+
+import org.jspecify.annotations.NullMarked;
