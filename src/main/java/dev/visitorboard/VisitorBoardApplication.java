@@ -13,6 +13,9 @@ public class VisitorBoardApplication {
 
 	public static void main(String[] args) {
 		SpringApplication.run(VisitorBoardApplication.class, args);
+		// A stop that was asked for is no failure, though Java says 143 after SIGTERM.
+		// Runs once everything has stopped.
+		SpringApplication.getShutdownHandlers().add(() -> Runtime.getRuntime().halt(0));
 	}
 
 	@Bean

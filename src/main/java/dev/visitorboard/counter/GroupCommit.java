@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class GroupCommit implements SmartLifecycle {
 
-	private static final Duration FLUSH = Duration.ofSeconds(5);
+	private static final Duration FLUSH = Duration.ofMillis(1_500);
 
 	private static final Duration LOOK_FOR_DEAD_WRITERS = Duration.ofMinutes(10);
 

@@ -1,10 +1,5 @@
 package dev.visitorboard.health;
 
-import java.time.Duration;
-
-import dev.visitorboard.counter.VisitorCounter;
-import dev.visitorboard.dynamodb.StoreUnavailableException;
-
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -14,24 +9,15 @@ import org.springframework.stereotype.Component;
 @Component
 class DynamoDbHealthIndicator implements HealthIndicator {
 
-	/// However many ask, the table is read at most once in this time.
-	static final Duration READ_EVERY = Duration.ofSeconds(1);
+	private final TableHealth table;
 
-	private final VisitorCounter counter;
-
-	DynamoDbHealthIndicator(VisitorCounter counter) {
-		this.counter = counter;
+	DynamoDbHealthIndicator(TableHealth table) {
+		this.table = table;
 	}
 
 	@Override
 	public Health health() {
-		try {
-			this.counter.total(READ_EVERY);
-			return Health.up().build();
-		}
-		catch (StoreUnavailableException _) {
-			return Health.down().build();
-		}
+		return (this.table.count().isPresent() ? Health.up() : Health.down()).build();
 	}
 
 }

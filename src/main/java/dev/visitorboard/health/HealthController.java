@@ -3,10 +3,9 @@ package dev.visitorboard.health;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.visitorboard.counter.VisitorCounter;
-import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
 import org.jspecify.annotations.Nullable;
 
@@ -20,27 +19,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
 
-	private final VisitorCounter counter;
+	private final TableHealth table;
 
 	private final Instance instance;
 
 	private final Clock clock;
 
-	HealthController(VisitorCounter counter, Instance instance, Clock clock) {
-		this.counter = counter;
+	HealthController(TableHealth table, Instance instance, Clock clock) {
+		this.table = table;
 		this.instance = instance;
 		this.clock = clock;
 	}
 
 	@GetMapping("/health")
 	ResponseEntity<Report> health() {
-		try {
-			long count = this.counter.total(DynamoDbHealthIndicator.READ_EVERY);
-			return answer(HttpStatus.OK, "healthy", "connected", count);
-		}
-		catch (StoreUnavailableException _) {
-			return answer(HttpStatus.SERVICE_UNAVAILABLE, "unhealthy", "disconnected", null);
-		}
+		OptionalLong count = this.table.count();
+		return count.isPresent() ? answer(HttpStatus.OK, "healthy", "connected", count.getAsLong())
+				: answer(HttpStatus.SERVICE_UNAVAILABLE, "unhealthy", "disconnected", null);
 	}
 
 	private ResponseEntity<Report> answer(HttpStatus status, String word, String database, @Nullable Long count) {

@@ -105,7 +105,8 @@ public final class JavaProcess implements AutoCloseable {
 	/// Asks it to end, as Ctrl+C and systemd do.
 	/// @return the exit code
 	public int terminate() {
-		this.process.destroy();
+		// Through the handle, since the process itself would close what we read from it.
+		this.process.toHandle().destroy();
 		return awaitExit();
 	}
 

@@ -17,6 +17,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.event.EventListener;
 
+import static java.util.Map.entry;
+
 /// The development run: `mvn spring-boot:test-run`. Started a second time, it joins the first as another instance.
 ///
 /// `--fresh` forgets what was on the board, `--dynamodb-port=` moves DynamoDB Local away from 8000, `--data=` keeps
@@ -53,10 +55,12 @@ public final class LocalBoard {
 		System.out.printf("%s DynamoDB Local at %s, data in %s%n", dynamoDb.startedHere() ? "Started" : "Joined",
 				endpoint, data);
 		startBoard(arguments,
-				Map.of("server.port", Integer.toString(port), "server.address", "127.0.0.1", "board.instance.id",
-						"local-" + port, "board.instance.zone", "", "board.dynamodb.table", TABLE,
-						"board.dynamodb.region", "local", "board.dynamodb.endpoint", endpoint.toString(),
-						"board.dynamodb.attempt-timeout", "2s", "board.signing.key", SIGNING_KEY));
+				Map.ofEntries(entry("server.port", Integer.toString(port)), entry("server.address", "127.0.0.1"),
+						entry("board.instance.id", "local-" + port), entry("board.instance.zone", ""),
+						entry("board.dynamodb.table", TABLE), entry("board.dynamodb.region", "local"),
+						entry("board.dynamodb.endpoint", endpoint.toString()),
+						entry("board.dynamodb.attempt-timeout", "2s"), entry("board.signing.key", SIGNING_KEY),
+						entry("board.web.drain", "0s"), entry("logging.structured.format.console", "")));
 	}
 
 	private static void createTable(URI endpoint, Path data) {

@@ -38,6 +38,8 @@ public final class RunningBoard implements AutoCloseable {
 				"board.dynamodb.region", "local", "board.dynamodb.endpoint", DynamoDbEngine.endpoint().toString(),
 				// A busy build machine is no outage.
 				"board.dynamodb.attempt-timeout", "10s", "board.dynamodb.call-timeout", "20s"));
+		settings.put("board.web.drain", "0s");
+		settings.put("logging.structured.format.console", "");
 		settings.put("board.signing.key", "the key of all instances in tests");
 		for (String setting : more) {
 			String[] parts = setting.split("=", 2);

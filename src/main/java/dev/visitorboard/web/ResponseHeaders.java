@@ -1,40 +1,42 @@
 package dev.visitorboard.web;
 
-import java.io.IOException;
-
 import dev.visitorboard.instance.Instance;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Headers of every response: which instance served it, and what a page of ours may load, which is only its own files.
+/// Headers of every response: which instance served it, what a page of ours may load, which is only its own files, and
+/// that a connection ends while this instance leaves.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class ResponseHeadersFilter extends OncePerRequestFilter {
+class ResponseHeaders {
 
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
 			+ "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+	private static final String STRICT_TRANSPORT_SECURITY = "max-age=31536000";
+
 	private final Instance instance;
 
-	ResponseHeadersFilter(Instance instance) {
+	private final Drain drain;
+
+	ResponseHeaders(Instance instance, Drain drain) {
 		this.instance = instance;
+		this.drain = drain;
 	}
 
-	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
+	void add(HttpServletRequest request, HttpServletResponse response) {
 		response.setHeader("X-Served-By", this.instance.id());
 		response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
-		chain.doFilter(request, response);
+		if (request.isSecure()) {
+			response.setHeader("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY);
+		}
+		if (this.drain.isDraining()) {
+			response.setHeader(HttpHeaders.CONNECTION, "close");
+		}
 	}
 
 }

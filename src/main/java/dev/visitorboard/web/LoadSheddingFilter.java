@@ -1,0 +1,79 @@
+package dev.visitorboard.web;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/// Answers 503 at once when too many requests are under way, so that the others are served in time. Probes are always
+/// let in: an instance under load is not to be replaced.
+class LoadSheddingFilter extends OncePerRequestFilter {
+
+	private static final List<PathPattern> PROBES = List.of(
+			PathPatternParser.defaultInstance.parse("/actuator/health/**"),
+			PathPatternParser.defaultInstance.parse("/health"));
+
+	private final RequestSlots slots;
+
+	private final ErrorAnswers answers;
+
+	private final LocaleResolver locales;
+
+	private final Counter shed;
+
+	LoadSheddingFilter(RequestSlots slots, ErrorAnswers answers, LocaleResolver locales, MeterRegistry registry) {
+		this.slots = slots;
+		this.answers = answers;
+		this.locales = locales;
+		this.shed = Counter.builder("web.requests.shed")
+			.description("Requests answered 503 because too many were under way")
+			.register(registry);
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+		return PROBES.stream().anyMatch((probe) -> probe.matches(path));
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (!this.slots.take()) {
+			refuse(request, response);
+			return;
+		}
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			this.slots.free();
+		}
+	}
+
+	/// Without a way through MVC, which would cost more than many an answer.
+	private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.shed.increment();
+		response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+		this.answers.write(
+				ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+						"Too many requests are under way here. Try again in a moment."),
+				request, response, this.locales.resolveLocale(request));
+	}
+
+}

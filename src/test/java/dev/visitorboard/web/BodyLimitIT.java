@@ -1,0 +1,73 @@
+package dev.visitorboard.web;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(DynamoDbEngine.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BodyLimitIT {
+
+	private static final int LIMIT = 16 * 1024;
+
+	private RunningBoard board;
+
+	@BeforeAll
+	void start() {
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
+	}
+
+	@AfterAll
+	void stop() {
+		this.board.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "application/json, /messages, true", "application/json, /messages, false",
+			"application/x-www-form-urlencoded, /, true", "application/x-www-form-urlencoded, /, false" })
+	void aBodyBeyondTheLimitIsTooLargeAndNothingIsStored(String type, String path, boolean announced) throws Exception {
+		byte[] body = (type.endsWith("json") ? "{\"message\":\"x\",\"name\":\"" + "x".repeat(LIMIT) + "\"}"
+				: "message=x&name=" + "x".repeat(LIMIT))
+			.getBytes(StandardCharsets.US_ASCII);
+		BodyPublisher publisher = announced ? BodyPublishers.ofByteArray(body)
+				: BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+		try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+			HttpResponse<String> refused = client.send(
+					HttpRequest.newBuilder(this.board.uri(path)).header("Content-Type", type).POST(publisher).build(),
+					BodyHandlers.ofString());
+			assertThat(refused.statusCode()).isEqualTo(413);
+			assertThat(refused.body()).contains("The request is larger than is taken here.");
+		}
+		assertThat(Http.get(this.board.uri("/messages")).body()).isEqualTo("{\"messages\":[]}");
+	}
+
+	@Test
+	void theLongestMessageInItsLongestFormIsWithinTheLimit() {
+		// Twelve characters of JSON for each code point beyond the first plane.
+		String json = "{\"message\":\"" + "\\ud83d\\ude00".repeat(500) + "\",\"name\":\"" + "\\ud83d\\ude00".repeat(50)
+				+ "\"}";
+		RunningBoard other = RunningBoard.start("i-2", RunningBoard.newTable());
+		try (other) {
+			assertThat(Http.postJson(other.uri("/messages"), json).statusCode()).isEqualTo(201);
+		}
+	}
+
+}

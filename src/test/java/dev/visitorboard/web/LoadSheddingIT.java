@@ -1,0 +1,78 @@
+package dev.visitorboard.web;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.faults.Fate;
+import dev.visitorboard.faults.Fault;
+import dev.visitorboard.faults.FaultPlan;
+import dev.visitorboard.faults.FaultProxy;
+import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@ExtendWith(DynamoDbEngine.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LoadSheddingIT {
+
+	private static final int SLOTS = 3;
+
+	private FaultProxy dynamoDb;
+
+	private RunningBoard board;
+
+	@BeforeAll
+	void start() throws Exception {
+		this.dynamoDb = FaultProxy.inFrontOf(DynamoDbEngine.endpoint());
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable(),
+				"board.dynamodb.endpoint=" + this.dynamoDb.endpoint(), "board.web.max-in-flight=" + SLOTS);
+	}
+
+	@AfterAll
+	void stop() throws Exception {
+		this.dynamoDb.heal();
+		this.board.close();
+		this.dynamoDb.close();
+	}
+
+	@Test
+	void beyondTheSlotsARequestIsRefusedAtOnceAndAProbeIsNot() throws Exception {
+		this.dynamoDb.plan(FaultPlan.onlyFor("TransactWriteItems", FaultPlan.always(Fault.BLACK_HOLE)));
+		List<CompletableFuture<HttpResponse<String>>> hanging = IntStream.range(0, SLOTS)
+			.mapToObj((i) -> CompletableFuture.supplyAsync(() -> Http.postForm(this.board.uri("/"), "slow " + i, "")))
+			.toList();
+		await().until(() -> this.dynamoDb.count("TransactWriteItems", Fate.SWALLOWED) >= SLOTS);
+
+		HttpResponse<String> refused = Http.get(this.board.uri("/messages"));
+		assertThat(refused.statusCode()).isEqualTo(503);
+		assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+		assertThat(refused.headers().firstValue("X-Served-By")).contains("i-1");
+		assertThat((String) JsonPath.read(refused.body(), "$.detail"))
+			.isEqualTo("Too many requests are under way here. Try again in a moment.");
+		assertThat((String) JsonPath.read(refused.body(), "$.requestId"))
+			.isEqualTo(refused.headers().firstValue("X-Request-Id").orElseThrow());
+		assertThat(Http.get(this.board.uri("/"), "Accept", "text/html", "Accept-Language", "de").body())
+			.contains("<html lang=\"de\">", "Gleich wieder da");
+		for (String probe : List.of("/actuator/health/readiness", "/actuator/health/liveness", "/health")) {
+			assertThat(Http.get(this.board.uri(probe)).statusCode()).as(probe).isEqualTo(200);
+		}
+		assertThat(this.board.bean(MeterRegistry.class).get("web.requests.shed").counter().count()).isEqualTo(2);
+
+		this.dynamoDb.heal();
+		assertThat(hanging).allSatisfy((post) -> assertThat(post.get().statusCode()).isIn(303, 503));
+		assertThat(Http.get(this.board.uri("/messages")).statusCode()).isEqualTo(200);
+	}
+
+}
