@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
@@ -45,8 +46,18 @@ class Board {
 	/// before this call
 	/// @throws StoreUnavailableException when the table does not answer
 	Slice slice(@Nullable MessageId cursor, Duration age) {
-		SharedRead<Slice> read = (cursor != null) ? this.older.get(cursor, this::readOf) : this.latest;
-		return Objects.requireNonNull(read).notOlderThan(age);
+		return read(cursor).notOlderThan(age);
+	}
+
+	/// As [#slice], but with the latest that this instance has seen while the table
+	/// does not answer.
+	/// @throws StoreUnavailableException when it has seen none
+	Reading<Slice> sliceOrLatest(@Nullable MessageId cursor, Duration age) {
+		return read(cursor).orLatest(age);
+	}
+
+	private SharedRead<Slice> read(@Nullable MessageId cursor) {
+		return (cursor != null) ? Objects.requireNonNull(this.older.get(cursor, this::readOf)) : this.latest;
 	}
 
 	Optional<Message> message(MessageId id) {

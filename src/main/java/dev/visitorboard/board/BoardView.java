@@ -12,18 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /// What the template shows, in the words of one language. Equal views make equal pages.
 ///
-/// @param count visitors so far
+/// @param count visitors so far; null where they are not known
+/// @param age how old all this is if the table does not answer; null if it is current
 /// @param newest whether this is the newest page
 /// @param next cursor of the page with older messages; null on the last page
-record BoardView(Locale locale, Instance instance, long count, boolean newest, List<Row> rows, @Nullable String next) {
+record BoardView(Locale locale, Instance instance, @Nullable Long count, @Nullable Age age, boolean newest,
+		List<Row> rows, @Nullable String next) {
 
-	static BoardView of(Slice slice, boolean newest, long count, Instance instance, Locale locale) {
+	static BoardView of(Slice slice, boolean newest, @Nullable Long count, @Nullable Age age, Instance instance,
+			Locale locale) {
 		DateTimeFormatter shown = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
 			.withLocale(locale)
 			.withZone(ZoneOffset.UTC);
 		List<Row> rows = slice.messages().stream().map((message) -> Row.of(message, shown)).toList();
 		MessageId next = slice.next();
-		return new BoardView(locale, instance, count, newest, rows, (next != null) ? next.toString() : null);
+		return new BoardView(locale, instance, count, age, newest, rows, (next != null) ? next.toString() : null);
 	}
 
 	/// @param postedAt in ISO 8601, for the reader's own zone to be applied to

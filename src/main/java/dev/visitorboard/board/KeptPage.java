@@ -5,25 +5,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.DigestUtils;
 
 /// A rendered page, kept in both encodings with the entity tag that stands for it.
 ///
-/// @param slice what it was rendered from, together with the count
+/// @param slice what it was rendered from, together with the count and the age
 /// @param etag weak, since it covers both encodings
 @SuppressWarnings("ArrayRecordComponent")
-record KeptPage(Slice slice, long count, byte[] plain, byte[] gzip, String etag) {
+record KeptPage(Slice slice, long count, @Nullable Age age, byte[] plain, byte[] gzip, String etag) {
 
-	static KeptPage of(Slice slice, long count, String html) {
+	static KeptPage of(Slice slice, long count, @Nullable Age age, String html) {
 		byte[] plain = html.getBytes(StandardCharsets.UTF_8);
 		String etag = "W/\"" + HexFormat.of().formatHex(DigestUtils.md5Digest(plain)) + '"';
-		return new KeptPage(slice, count, plain, gzip(plain), etag);
+		return new KeptPage(slice, count, age, plain, gzip(plain), etag);
 	}
 
-	boolean shows(Slice other, long otherCount) {
-		return this.count == otherCount && this.slice.equals(other);
+	boolean shows(Slice other, long otherCount, @Nullable Age otherAge) {
+		return this.count == otherCount && Objects.equals(this.age, otherAge) && this.slice.equals(other);
 	}
 
 	private static byte[] gzip(byte[] plain) {

@@ -1,13 +1,18 @@
 package dev.visitorboard.board;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.visitorboard.counter.VisitorCounter;
+import dev.visitorboard.dynamodb.Reading;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -32,35 +37,63 @@ class Pages {
 		.expireAfterAccess(Duration.ofMinutes(10))
 		.build();
 
-	Pages(Board board, VisitorCounter counter, Instance instance, PageRenderer renderer) {
+	private volatile Duration servedAge = Duration.ZERO;
+
+	Pages(Board board, VisitorCounter counter, Instance instance, PageRenderer renderer, MeterRegistry registry) {
 		this.board = board;
 		this.counter = counter;
 		this.instance = instance;
 		this.renderer = renderer;
+		Gauge.builder("board.snapshot.age", () -> this.servedAge.toMillis() / 1000.0)
+			.description("How old the page served last was; above 1 only while the table does not answer")
+			.baseUnit("seconds")
+			.register(registry);
 	}
 
+	/// The page, or the latest that this instance can make while the table does not
+	/// answer.
 	/// @param cursor only messages older than this one; null for the newest
+	/// @throws StoreUnavailableException when it has never seen these messages
 	KeptPage page(@Nullable MessageId cursor, Locale locale) {
-		Slice slice = this.board.slice(cursor, FRESH);
-		long count = this.counter.total(FRESH);
+		Reading<Slice> slice = this.board.sliceOrLatest(cursor, FRESH);
+		Reading<Long> count = this.counter.totalOrLatest(FRESH);
+		Age age = age(slice, count);
 		Place place = new Place(cursor, locale);
 		KeptPage page = this.kept.getIfPresent(place);
-		if (page != null && page.shows(slice, count)) {
+		if (page != null && page.shows(slice.value(), count.value(), age)) {
 			return page;
 		}
 		return Objects.requireNonNull(this.kept.asMap()
-			.compute(place, (_, current) -> (current != null && current.shows(slice, count)) ? current
-					: KeptPage.of(slice, count, this.renderer.render(view(slice, cursor == null, count, locale)))));
+			.compute(place, (_, current) -> (current != null && current.shows(slice.value(), count.value(), age))
+					? current : render(slice.value(), cursor == null, count.value(), age, locale)));
 	}
 
-	/// The newest messages for one visitor.
+	/// The newest messages for one visitor, as far as the table answers: a visitor's
+	/// text is worth a page without them.
 	/// @param age how old they may be; zero sees the visitor's own post
 	BoardView newest(Duration age, Locale locale) {
-		return view(this.board.slice(null, age), true, this.counter.total(FRESH), locale);
+		try {
+			Reading<Slice> slice = this.board.sliceOrLatest(null, age);
+			Reading<Long> count = this.counter.totalOrLatest(FRESH);
+			return view(slice.value(), true, count.value(), age(slice, count), locale);
+		}
+		catch (StoreUnavailableException _) {
+			return view(new Slice(List.of(), false), true, null, null, locale);
+		}
 	}
 
-	private BoardView view(Slice slice, boolean newest, long count, Locale locale) {
-		return BoardView.of(slice, newest, count, this.instance, locale);
+	private @Nullable Age age(Reading<Slice> slice, Reading<Long> count) {
+		Duration age = (slice.age().compareTo(count.age()) > 0) ? slice.age() : count.age();
+		this.servedAge = age;
+		return (slice.isOutdated() || count.isOutdated()) ? Age.of(age) : null;
+	}
+
+	private KeptPage render(Slice slice, boolean newest, long count, @Nullable Age age, Locale locale) {
+		return KeptPage.of(slice, count, age, this.renderer.render(view(slice, newest, count, age, locale)));
+	}
+
+	private BoardView view(Slice slice, boolean newest, @Nullable Long count, @Nullable Age age, Locale locale) {
+		return BoardView.of(slice, newest, count, age, this.instance, locale);
 	}
 
 	private record Place(@Nullable MessageId cursor, Locale locale) {

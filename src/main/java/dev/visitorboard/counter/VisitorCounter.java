@@ -2,6 +2,7 @@ package dev.visitorboard.counter;
 
 import java.time.Duration;
 
+import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 
@@ -27,6 +28,13 @@ public class VisitorCounter {
 	/// @throws StoreUnavailableException when the table does not answer
 	public long total(Duration age) {
 		return this.total.notOlderThan(age);
+	}
+
+	/// As [#total(Duration)], but with the latest that this instance has seen while the
+	/// table does not answer.
+	/// @throws StoreUnavailableException when it has seen none
+	public Reading<Long> totalOrLatest(Duration age) {
+		return this.total.orLatest(age);
 	}
 
 	/// Counts one visit.

@@ -58,6 +58,9 @@ public class BoardTable {
 		try {
 			return call.get();
 		}
+		catch (CircuitBreaker.OpenException ex) {
+			throw new StoreUnavailableException(ex);
+		}
 		catch (SdkException ex) {
 			logger.warn("A call to DynamoDB failed: {}", ex.getMessage());
 			throw new StoreUnavailableException(ex);

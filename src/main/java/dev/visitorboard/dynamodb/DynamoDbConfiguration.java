@@ -1,6 +1,7 @@
 package dev.visitorboard.dynamodb;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -53,7 +54,8 @@ class DynamoDbConfiguration {
 			.backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
 			.throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
 			.build();
-		return client(settings, region, dynamoDbHttpClient, credentials, interceptors, threeAttempts);
+		return client(settings, region, dynamoDbHttpClient, credentials, interceptors, threeAttempts,
+				new CircuitBreaker(System::nanoTime));
 	}
 
 	/// For writes that a retry would repeat: an attempt whose answer was lost is
@@ -87,7 +89,7 @@ class DynamoDbConfiguration {
 
 	private static DynamoDbClient client(DynamoDbSettings settings, Region region, SdkHttpClient http,
 			ObjectProvider<AwsCredentialsProvider> credentials, ObjectProvider<ExecutionInterceptor> interceptors,
-			RetryStrategy retries) {
+			RetryStrategy retries, ExecutionInterceptor... more) {
 		return DynamoDbClient.builder()
 			.region(region)
 			.endpointOverride(settings.endpoint())
@@ -97,6 +99,7 @@ class DynamoDbConfiguration {
 				override.apiCallTimeout(settings.callTimeout())
 					.apiCallAttemptTimeout(settings.attemptTimeout())
 					.retryStrategy(retries);
+				Arrays.stream(more).forEach(override::addExecutionInterceptor);
 				interceptors.forEach(override::addExecutionInterceptor);
 			})
 			.build();

@@ -23,7 +23,10 @@ public final class SharedRead<T> {
 
 	/// Beyond the time limit of a single call, so that in practice the read itself
 	/// gives up first.
-	private static final Duration PATIENCE = Duration.ofSeconds(3);
+	private static final Duration PATIENCE = Duration.ofMillis(2_300);
+
+	/// How long who can do with an older value waits for a newer one.
+	private static final Duration PATIENCE_WITH_AN_OLDER = Duration.ofSeconds(1);
 
 	private final Supplier<T> source;
 
@@ -38,6 +41,8 @@ public final class SharedRead<T> {
 	private @Nullable Round<T> running;
 
 	private @Nullable Round<T> next;
+
+	private boolean failing;
 
 	/// A read that is shared from now on.
 	/// @param source does the read; what it throws reaches every caller that waits for
@@ -83,6 +88,44 @@ public final class SharedRead<T> {
 			leave(round);
 			Thread.currentThread().interrupt();
 			throw new StoreUnavailableException(ex);
+		}
+	}
+
+	/// As [#notOlderThan(Duration)], but with the latest value there is while the table
+	/// does not answer.
+	/// @throws StoreUnavailableException when there is no value at all
+	public Reading<T> orLatest(Duration age) {
+		Round<T> known = latest();
+		try {
+			return new Reading<>(notOlderThan(age, (known != null) ? patienceWithAnOlder() : PATIENCE), Duration.ZERO);
+		}
+		catch (StoreUnavailableException ex) {
+			Round<T> last = latest();
+			if (last == null) {
+				throw ex;
+			}
+			return new Reading<>(last.result.resultNow(), Duration.ofNanos(this.nanoTime.getAsLong() - last.begunAt));
+		}
+	}
+
+	private @Nullable Round<T> latest() {
+		this.lock.lock();
+		try {
+			return this.latest;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/// None at all once a read has failed: until one succeeds, nobody waits for it.
+	private Duration patienceWithAnOlder() {
+		this.lock.lock();
+		try {
+			return this.failing ? Duration.ZERO : PATIENCE_WITH_AN_OLDER;
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
@@ -172,8 +215,8 @@ public final class SharedRead<T> {
 	private void read(Round<T> round) {
 		try {
 			T value = this.source.get();
-			finish(round, true);
 			round.result.complete(value);
+			finish(round, true);
 		}
 		catch (Throwable ex) {
 			finish(round, false);
@@ -185,6 +228,7 @@ public final class SharedRead<T> {
 		Round<T> following;
 		this.lock.lock();
 		try {
+			this.failing = !succeeded;
 			if (succeeded) {
 				this.latest = round;
 			}

@@ -1,12 +1,16 @@
 package dev.visitorboard.board;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 import dev.visitorboard.counter.VisitorCounter;
+import dev.visitorboard.dynamodb.Reading;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +29,13 @@ class PagesTest {
 
 	private final PageRenderer renderer = mock(PageRenderer.class);
 
-	private final Pages pages = new Pages(this.board, this.counter, new Instance("i-1", null), this.renderer);
+	private final Pages pages = new Pages(this.board, this.counter, new Instance("i-1", null), this.renderer,
+			new SimpleMeterRegistry());
 
 	@BeforeEach
 	void emptyBoard() {
-		given(this.board.slice(null, Pages.FRESH)).willReturn(slice());
+		given(this.board.sliceOrLatest(null, Pages.FRESH)).willReturn(current(slice()));
+		given(this.counter.totalOrLatest(Pages.FRESH)).willReturn(current(0L));
 		given(this.renderer.render(any(BoardView.class)))
 			.willAnswer((call) -> call.<BoardView>getArgument(0).toString());
 	}
@@ -37,7 +43,7 @@ class PagesTest {
 	@Test
 	void aPageIsRenderedOnceForWhatItShows() {
 		KeptPage first = page(Locale.ENGLISH);
-		given(this.board.slice(null, Pages.FRESH)).willReturn(slice());
+		given(this.board.sliceOrLatest(null, Pages.FRESH)).willReturn(current(slice()));
 		assertThat(page(Locale.ENGLISH)).isSameAs(first);
 		verify(this.renderer, times(1)).render(any(BoardView.class));
 	}
@@ -55,22 +61,54 @@ class PagesTest {
 	@Test
 	void aNewMessageMakesANewPage() {
 		KeptPage before = page(Locale.ENGLISH);
-		given(this.board.slice(null, Pages.FRESH)).willReturn(slice("hello"));
+		given(this.board.sliceOrLatest(null, Pages.FRESH)).willReturn(current(slice("hello")));
 		assertThat(page(Locale.ENGLISH).etag()).isNotEqualTo(before.etag());
 	}
 
 	@Test
 	void anotherCountMakesANewPage() {
 		KeptPage before = page(Locale.ENGLISH);
-		given(this.counter.total(Pages.FRESH)).willReturn(1L);
+		given(this.counter.totalOrLatest(Pages.FRESH)).willReturn(current(1L));
 		assertThat(page(Locale.ENGLISH).etag()).isNotEqualTo(before.etag());
 	}
 
 	@Test
 	void aVisitorsOwnPageAsksForMessagesAsOldAsItMayBe() {
-		given(this.board.slice(null, Duration.ZERO)).willReturn(slice("mine"));
+		given(this.board.sliceOrLatest(null, Duration.ZERO)).willReturn(current(slice("mine")));
 		assertThat(this.pages.newest(Duration.ZERO, Locale.ENGLISH).rows()).extracting(BoardView.Row::text)
 			.containsExactly("mine");
+	}
+
+	@Test
+	void anOutdatedPageSaysHowOldItIsAndIsRenderedOnceInFiveSeconds() {
+		KeptPage current = page(Locale.ENGLISH);
+		outdate(Duration.ofMillis(11_200));
+		KeptPage outdated = page(Locale.ENGLISH);
+		assertThat(new String(outdated.plain(), StandardCharsets.UTF_8)).contains("Age[unit=seconds, amount=10]");
+		outdate(Duration.ofMillis(14_900));
+		assertThat(page(Locale.ENGLISH)).isSameAs(outdated);
+		outdate(Duration.ofSeconds(61));
+		assertThat(new String(page(Locale.ENGLISH).plain(), StandardCharsets.UTF_8))
+			.contains("Age[unit=minutes, amount=1]");
+		given(this.board.sliceOrLatest(null, Pages.FRESH)).willReturn(current(slice()));
+		assertThat(page(Locale.ENGLISH).etag()).isEqualTo(current.etag());
+	}
+
+	@Test
+	void aVisitorWhoseTextIsAtStakeGetsAPageWithoutMessagesRatherThanNone() {
+		given(this.board.sliceOrLatest(null, Pages.FRESH))
+			.willThrow(new StoreUnavailableException(new IllegalStateException()));
+		BoardView view = this.pages.newest(Pages.FRESH, Locale.ENGLISH);
+		assertThat(view.rows()).isEmpty();
+		assertThat(view.count()).isNull();
+	}
+
+	private void outdate(Duration age) {
+		given(this.board.sliceOrLatest(null, Pages.FRESH)).willReturn(new Reading<>(slice(), age));
+	}
+
+	private static <T> Reading<T> current(T value) {
+		return new Reading<>(value, Duration.ZERO);
 	}
 
 	private KeptPage page(Locale locale) {

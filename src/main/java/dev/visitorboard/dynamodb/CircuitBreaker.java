@@ -1,0 +1,97 @@
+package dev.visitorboard.dynamodb;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/// Asks DynamoDB only now and then while it does not answer. Requests are then refused at once, where each would wait
+/// for a timeout of its own, retry, and hold what it holds meanwhile.
+final class CircuitBreaker implements ExecutionInterceptor {
+
+	private static final Logger logger = LoggerFactory.getLogger(CircuitBreaker.class);
+
+	/// In a row. A few can fail by chance while others are under way.
+	static final int FAILURES_TO_OPEN = 5;
+
+	static final Duration ASK_AGAIN_EVERY = Duration.ofMillis(250);
+
+	private final LongSupplier nanoTime;
+
+	private int failures;
+
+	private long askAgainAt;
+
+	CircuitBreaker(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
+
+	@Override
+	public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+		if (!admits()) {
+			throw new OpenException();
+		}
+	}
+
+	@Override
+	public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+		answered();
+	}
+
+	@Override
+	public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+		Throwable failure = context.exception();
+		if (failure instanceof SdkServiceException refusal && refusal.statusCode() < 500) {
+			answered();
+		}
+		else if (!(failure instanceof OpenException)) {
+			failed();
+		}
+	}
+
+	synchronized boolean admits() {
+		if (this.failures < FAILURES_TO_OPEN) {
+			return true;
+		}
+		long now = this.nanoTime.getAsLong();
+		if (now - this.askAgainAt < 0) {
+			return false;
+		}
+		this.askAgainAt = now + ASK_AGAIN_EVERY.toNanos();
+		return true;
+	}
+
+	synchronized void answered() {
+		if (this.failures >= FAILURES_TO_OPEN) {
+			logger.info("DynamoDB answers again");
+		}
+		this.failures = 0;
+	}
+
+	synchronized void failed() {
+		this.failures++;
+		if (this.failures == FAILURES_TO_OPEN) {
+			this.askAgainAt = this.nanoTime.getAsLong() + ASK_AGAIN_EVERY.toNanos();
+			logger.warn("DynamoDB does not answer: it is asked only every {} ms until it does",
+					ASK_AGAIN_EVERY.toMillis());
+		}
+	}
+
+	/// Stands for a call that was not made.
+	static final class OpenException extends SdkClientException {
+
+		private static final long serialVersionUID = 1L;
+
+		OpenException() {
+			super(SdkClientException.builder().message("DynamoDB has not answered lately"));
+		}
+
+	}
+
+}

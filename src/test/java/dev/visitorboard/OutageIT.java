@@ -1,0 +1,133 @@
+package dev.visitorboard;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import dev.visitorboard.faults.Fate;
+import dev.visitorboard.faults.Fault;
+import dev.visitorboard.faults.FaultPlan;
+import dev.visitorboard.faults.FaultProxy;
+import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// DynamoDB as a black hole: every request goes in and nothing comes out.
+@ExtendWith(DynamoDbEngine.class)
+class OutageIT {
+
+	private static final String[] BROWSER = { "Accept", "text/html" };
+
+	private static final Duration LONGEST_ANSWER = Duration.ofMillis(2_500);
+
+	private FaultProxy dynamoDb;
+
+	private RunningBoard board;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.dynamoDb = FaultProxy.inFrontOf(DynamoDbEngine.endpoint());
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable(),
+				"board.dynamodb.endpoint=" + this.dynamoDb.endpoint(), "board.dynamodb.attempt-timeout=500ms",
+				"board.dynamodb.call-timeout=2s");
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		this.dynamoDb.heal();
+		this.board.close();
+		this.dynamoDb.close();
+	}
+
+	@Test
+	void thePageShowsWhatItLastSawWritesAreRefusedInTimeNothingPilesUpAndItRecoversByItself() throws Exception {
+		Http.postForm(this.board.uri("/"), "seen before", "");
+		assertThat(page().body()).contains("seen before").containsPattern("id=\"outage\"[^>]* hidden");
+
+		this.dynamoDb.plan(FaultPlan.always(Fault.BLACK_HOLE));
+		List<Answer> pages = new ArrayList<>();
+		List<Answer> writes = new ArrayList<>();
+		List<Answer> counts = new ArrayList<>();
+		int requests = load(pages, writes, counts);
+
+		assertThat(pages).allSatisfy((page) -> assertThat(page.response().statusCode()).isEqualTo(200));
+		assertThat(pages.getLast().response().body()).contains("seen before", "The board cannot reach its messages");
+		assertThat(writes).extracting((write) -> write.response().statusCode()).containsOnly(503);
+		assertThat(counts).extracting((count) -> count.response().statusCode()).containsOnly(503);
+		assertThat(List.of(writes, counts)).allSatisfy((answers) -> assertThat(answers).allSatisfy((answer) -> {
+			assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
+			assertThat(answer.time()).isLessThan(LONGEST_ANSWER);
+		}));
+		assertThat(this.dynamoDb.count(Fate.SWALLOWED)).isPositive().isLessThan((long) (1.3 * requests));
+		assertThat(this.board.bean(MeterRegistry.class).get("board.snapshot.age").gauge().value()).isPositive();
+		assertThat(Http.get(this.board.uri("/actuator/health/readiness")).statusCode()).isEqualTo(200);
+
+		this.dynamoDb.heal();
+		await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+			assertThat(page().body()).containsPattern("id=\"outage\"[^>]* hidden");
+			assertThat(Http.send("POST", this.board.uri("/count"), "").statusCode()).isEqualTo(200);
+			assertThat(Http.postForm(this.board.uri("/"), "after", "").statusCode()).isEqualTo(303);
+		});
+	}
+
+	@Test
+	void aFreshInstanceWithoutASnapshotGivesAPageThatSaysSo() {
+		this.dynamoDb.plan(FaultPlan.always(Fault.BLACK_HOLE));
+		HttpResponse<String> page = page();
+		assertThat(page.statusCode()).isEqualTo(503);
+		assertThat(page.headers().firstValue("Retry-After")).isPresent();
+		assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+		assertThat(page.body()).contains("Back in a moment").doesNotContain("Exception");
+	}
+
+	/// Sixty requests a second for four seconds, whether they are answered or not.
+	private int load(List<Answer> pages, List<Answer> writes, List<Answer> counts) throws Exception {
+		int rounds = 80;
+		List<CompletableFuture<Void>> all = new ArrayList<>();
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int i = 0; i < rounds; i++) {
+				String text = "round " + i;
+				all.add(send(threads, pages, this::page));
+				all.add(send(threads, writes, () -> Http.postForm(this.board.uri("/"), text, "")));
+				all.add(send(threads, counts, () -> Http.send("POST", this.board.uri("/count"), "")));
+				TimeUnit.MILLISECONDS.sleep(50);
+			}
+			all.forEach(CompletableFuture::join);
+		}
+		return all.size();
+	}
+
+	private static CompletableFuture<Void> send(ExecutorService threads, List<Answer> answers,
+			Supplier<HttpResponse<String>> request) {
+		return CompletableFuture.runAsync(() -> {
+			long sent = System.nanoTime();
+			HttpResponse<String> response = request.get();
+			Duration time = Duration.ofNanos(System.nanoTime() - sent);
+			synchronized (answers) {
+				answers.add(new Answer(response, time));
+			}
+		}, threads);
+	}
+
+	private HttpResponse<String> page() {
+		return Http.get(this.board.uri("/"), BROWSER);
+	}
+
+	private record Answer(HttpResponse<String> response, Duration time) {
+	}
+
+}
