@@ -72,10 +72,12 @@ class ProductionProcessIT {
 		assertThat((String) JsonPath.read(line, "$.client.address")).isEqualTo("203.0.113.7");
 		assertThat((String) JsonPath.read(line, "$.user_agent.original")).isEqualTo("x".repeat(100));
 
-		Http.get(this.board.resolve("/messages/secret"), "User-Agent", "secret");
+		Http.get(this.board.resolve("/messages/secret"), "User-Agent", "secret", "X-Forwarded-For", "6.6.6.6",
+				"X-Forwarded-For", "6.6.6.6, 10.0.0.9");
 		String missing = this.process.awaitLine("/messages/{id}");
 		assertThat((Integer) JsonPath.read(missing, "$.http.response.status_code")).isEqualTo(404);
 		assertThat((Integer) JsonPath.read(missing, "$.http.response.bytes")).isPositive();
+		assertThat((String) JsonPath.read(missing, "$.client.address")).isEqualTo("10.0.0.9");
 		assertThat(Http.getRaw(this.board, "/secret%00")).contains("400", "X-Request-Id", "Content-Security-Policy");
 		this.process.awaitLine("GET none 400");
 

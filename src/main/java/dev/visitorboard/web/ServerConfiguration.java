@@ -1,9 +1,13 @@
 package dev.visitorboard.web;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
+import org.apache.catalina.Valve;
 
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,10 +21,15 @@ import org.springframework.web.servlet.LocaleResolver;
 class ServerConfiguration {
 
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> valves(ResponseHeaders headers, ErrorAnswers answers,
+	WebServerFactoryCustomizer<TomcatWebServerFactory> valves(ResponseHeaders headers, ErrorAnswers answers,
 			LocaleResolver localeResolver) {
 		return (factory) -> {
-			factory.addEngineValves(new RequestValve(headers));
+			List<Valve> valves = new ArrayList<>();
+			valves.add(new LastHopValve());
+			// Among them Tomcat's for the forwarded headers.
+			valves.addAll(factory.getEngineValves());
+			valves.add(new RequestValve(headers));
+			factory.setEngineValves(valves);
 			// The innermost, since the first that writes has written.
 			factory.addContextCustomizers(
 					(context) -> context.getParent().getPipeline().addValve(new RefusalValve(answers, localeResolver)));

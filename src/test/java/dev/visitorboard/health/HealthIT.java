@@ -99,6 +99,17 @@ class HealthIT {
 		assertThat(status("/actuator/info")).isEqualTo(200);
 	}
 
+	@Test
+	void anInstanceThatCannotWriteItsLogIsNotReadyButAlive() {
+		try (RunningBoard full = RunningBoard.start("i-2", "visitor-board",
+				"board.dynamodb.endpoint=" + this.dynamoDb.endpoint(),
+				"management.health.diskspace.threshold=1000000TB")) {
+			assertThat(Http.get(full.uri("/actuator/health/readiness")).statusCode()).isEqualTo(503);
+			assertThat(Http.get(full.uri("/actuator/health/liveness")).statusCode()).isEqualTo(200);
+			assertThat(Http.get(full.uri("/")).statusCode()).isEqualTo(200);
+		}
+	}
+
 	private int status(String path) {
 		return Http.get(this.board.uri(path)).statusCode();
 	}
