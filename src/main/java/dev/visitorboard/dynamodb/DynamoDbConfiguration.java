@@ -3,6 +3,7 @@ package dev.visitorboard.dynamodb;
 import java.time.Duration;
 import java.util.Arrays;
 
+import dev.visitorboard.startup.StartupFailureException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -74,7 +75,7 @@ class DynamoDbConfiguration {
 	}
 
 	@Bean
-	Region region(DynamoDbSettings settings) {
+	static Region region(DynamoDbSettings settings) {
 		if (!settings.region().isBlank()) {
 			return Region.of(settings.region());
 		}

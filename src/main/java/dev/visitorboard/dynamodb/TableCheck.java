@@ -1,29 +1,38 @@
 package dev.visitorboard.dynamodb;
 
-import java.util.Map;
+import java.time.Duration;
+import java.util.Optional;
 
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
+import dev.visitorboard.dynamodb.TableFault.Kind;
+import dev.visitorboard.startup.StartupFailureException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Reads the table once before the web server starts: it warms the connection, and a table that cannot be read stops
-/// the boot with one line that says why.
+/// Tries the table before the web server starts, which also warms the connection. A mistake of the operator's stops the
+/// boot with one line; a table that does not answer does not, since a new instance could not mend that: the check goes
+/// on in the background, and until it has succeeded once the instance is not ready.
 @Component
-class TableCheck implements SmartLifecycle {
+public class TableCheck implements SmartLifecycle {
 
-	private static final Map<String, AttributeValue> NO_ITEM = BoardTable.key("CHECK", "CHECK");
+	private static final Logger logger = LoggerFactory.getLogger(TableCheck.class);
+
+	private static final Duration PAUSE = Duration.ofSeconds(1);
 
 	private final DynamoDbClient client;
 
 	private final DynamoDbSettings settings;
 
 	private final Region region;
+
+	private volatile boolean succeeded;
+
+	private volatile @Nullable Thread background;
 
 	private volatile boolean running;
 
@@ -33,40 +42,69 @@ class TableCheck implements SmartLifecycle {
 		this.region = region;
 	}
 
+	/// Whether the table has served once. Says nothing about now.
+	public boolean hasSucceeded() {
+		return this.succeeded;
+	}
+
 	@Override
 	public void start() {
-		try {
-			this.client.getItem((get) -> get.tableName(this.settings.table()).key(NO_ITEM).consistentRead(true));
-		}
-		catch (SdkException ex) {
-			throw new StartupFailureException(explain(ex), ex);
+		Optional<Problem> problem = look();
+		if (problem.isPresent()) {
+			if (problem.get().kind() != Kind.UNREACHABLE) {
+				throw new StartupFailureException(problem.get().line());
+			}
+			logger.warn("{} This instance is not ready until it does.", problem.get().line());
+			this.background = Thread.ofVirtual().name("table-check").start(() -> lookAgain(problem.get().kind()));
 		}
 		this.running = true;
 	}
 
-	private String explain(SdkException failure) {
-		String table = "the table \"%s\" in region %s".formatted(this.settings.table(), this.region);
-		String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-		return switch (failure) {
-			case ResourceNotFoundException _ ->
-				"There is no table \"%s\" in region %s: create it as the README shows, or point TABLE_NAME and AWS_REGION to the one there is."
-					.formatted(this.settings.table(), this.region);
-			case AwsServiceException refused ->
-				"DynamoDB refused to read %s (%s): check TABLE_NAME, its keys %s and %s, and this instance's permissions."
-					.formatted(table, refused.awsErrorDetails().errorCode(), BoardTable.PARTITION_KEY,
-							BoardTable.SORT_KEY);
-			case SdkException _ when reason.startsWith("Unable to load credentials") ->
-				"No AWS credentials were found to read %s with: give this instance a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
-					.formatted(table);
-			default ->
-				"DynamoDB could not be asked for %s: check AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB and the network. %s"
-					.formatted(table, reason);
-		};
+	private Optional<Problem> look() {
+		TableTrial trial = TableTrial.of(this.client, this.settings.table());
+		Optional<Problem> problem = trial.fault()
+			.map((fault) -> new Problem(fault.kind(), trial.explain(fault, this.settings, this.region)));
+		this.succeeded = problem.isEmpty();
+		return problem;
+	}
+
+	private void lookAgain(Kind first) {
+		Kind told = first;
+		try {
+			while (true) {
+				Thread.sleep(PAUSE);
+				Optional<Problem> problem = look();
+				if (problem.isEmpty()) {
+					logger.info("The table \"{}\" in region {} answers.", this.settings.table(), this.region);
+					return;
+				}
+				if (problem.get().kind() != told) {
+					told = problem.get().kind();
+					tell(problem.get());
+				}
+			}
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static void tell(Problem problem) {
+		if (problem.kind() == Kind.UNREACHABLE) {
+			logger.warn(problem.line());
+		}
+		else {
+			logger.error("This instance cannot serve. {}", problem.line());
+		}
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
+		Thread thread = this.background;
+		if (thread != null) {
+			thread.interrupt();
+		}
 	}
 
 	@Override
@@ -77,6 +115,9 @@ class TableCheck implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return Integer.MIN_VALUE;
+	}
+
+	private record Problem(Kind kind, String line) {
 	}
 
 }

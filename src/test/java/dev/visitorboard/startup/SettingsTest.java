@@ -1,0 +1,60 @@
+package dev.visitorboard.startup;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SettingsTest {
+
+	@Test
+	void withoutAnythingSetThereIsNoProblem() {
+		assertThat(Settings.problems(environment(Map.of()))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					PORT                         | abc            | PORT must be a whole number from 0 to 65535.
+					PORT                         | 65536          | PORT must be a whole number from 0 to 65535.
+					BOARD_SIGNING_KEY            | hunter2        | BOARD_SIGNING_KEY needs at least 32 characters
+					AVAILABILITY_ZONE            | eu central 1   | INSTANCE_ID and AVAILABILITY_ZONE may hold 1 to 64 letters
+					INSTANCE_ID                  | <script>       | INSTANCE_ID and AVAILABILITY_ZONE may hold 1 to 64 letters
+					TABLE_NAME                   | a table        | TABLE_NAME must be 3 to 255 letters
+					AWS_REGION                   | Frankfurt (EU) | AWS_REGION must be a region's name
+					AWS_ENDPOINT_URL_DYNAMODB    | dynamodb.local | AWS_ENDPOINT_URL_DYNAMODB must be an address such as
+					AWS_ENDPOINT_URL_DYNAMODB    | http://[       | AWS_ENDPOINT_URL_DYNAMODB must be an address such as
+					board.counter.deadline       | soon           | board.counter.deadline must be a duration such as 15s or 500ms.
+					board.dynamodb.call-timeout  | 0s             | board.dynamodb needs time limits above 0.
+					""")
+	void aBadSettingIsNamedByItsVariableAndItsRuleWithoutItsValue(String variable, String value, String line) {
+		assertThat(Settings.problems(environment(Map.of(variable, value)))).singleElement()
+			.asString()
+			.startsWith(line)
+			.endsWith(".")
+			.doesNotContain(value);
+	}
+
+	@Test
+	void allProblemsAreNamed() {
+		assertThat(
+				Settings.problems(environment(Map.of("PORT", "abc", "TABLE_NAME", "!", "BOARD_SIGNING_KEY", "short"))))
+			.hasSize(3);
+	}
+
+	private static ConfigurableEnvironment environment(Map<String, Object> variables) {
+		ConfigurableEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("test", variables));
+		ConfigDataEnvironmentPostProcessor.applyTo(environment);
+		return environment;
+	}
+
+}

@@ -1,0 +1,5 @@
+/// Tests of how a start that fails is told.
+@NullMarked
+package dev.visitorboard.startup;
+
+import org.jspecify.annotations.NullMarked;
