@@ -1,6 +1,9 @@
 package dev.visitorboard;
 
 import java.time.Clock;
+import java.util.Arrays;
+
+import dev.visitorboard.doctor.Doctor;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,6 +15,9 @@ import org.springframework.context.annotation.Bean;
 public class VisitorBoardApplication {
 
 	public static void main(String[] args) {
+		if (args.length > 0 && args[0].equals("doctor")) {
+			System.exit(Doctor.examine(Arrays.copyOfRange(args, 1, args.length)) ? 0 : 1);
+		}
 		SpringApplication.run(VisitorBoardApplication.class, args);
 		// A stop that was asked for is no failure, though Java says 143 after SIGTERM.
 		// Runs once everything has stopped.

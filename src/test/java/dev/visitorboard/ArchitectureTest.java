@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import dev.visitorboard.doctor.Doctor;
 import org.jspecify.annotations.NullMarked;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -33,7 +34,7 @@ class ArchitectureTest {
 	private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
 			entry("allowance", Set.of("dynamodb", "signing", "web")),
 			entry("board", Set.of("allowance", "counter", "dynamodb", "instance", "instructor", "signing", "web")),
-			entry("counter", Set.of("dynamodb", "web")), 
+			entry("counter", Set.of("dynamodb", "web")), entry("doctor", Set.of("dynamodb", "startup")),
 			entry("dynamodb", Set.of("startup")),
 			entry("fleet", Set.of("counter", "dynamodb", "instance", "instructor")),
 			entry("health", Set.of("counter", "dynamodb", "instance", "web")), entry("instance", Set.of()),
@@ -154,7 +155,8 @@ class ArchitectureTest {
 			.dependOnClassesThat()
 			.haveNameMatching("java\\.util\\.(Date|Calendar|GregorianCalendar|Timer)|java\\.text\\.SimpleDateFormat")
 			.check(classes);
-		GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(classes);
+		GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+			.check(classes.that(DescribedPredicate.not(JavaClass.Predicates.type(Doctor.class))));
 	}
 
 	private static Stream<String> packages(JavaClasses classes) {
