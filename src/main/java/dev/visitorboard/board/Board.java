@@ -71,6 +71,12 @@ class Board {
 		return this.repository.store(post, key, this.instance.id());
 	}
 
+	/// The message that was stored under this key within the last ten minutes.
+	/// @throws StoreUnavailableException when the table does not answer
+	Optional<Message> stored(PostKey key) {
+		return this.repository.stored(key);
+	}
+
 	private SharedRead<Slice> readOf(@Nullable MessageId cursor) {
 		return new SharedRead<>(() -> {
 			List<Message> messages = this.repository.newest(cursor, Slice.LONGEST + 1);

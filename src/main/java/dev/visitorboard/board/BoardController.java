@@ -27,14 +27,14 @@ class BoardController {
 
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-	private final Board board;
+	private final Posting posting;
 
 	private final Pages pages;
 
 	private final PageRenderer renderer;
 
-	BoardController(Board board, Pages pages, PageRenderer renderer) {
-		this.board = board;
+	BoardController(Posting posting, Pages pages, PageRenderer renderer) {
+		this.posting = posting;
 		this.pages = pages;
 		this.renderer = renderer;
 	}
@@ -66,7 +66,8 @@ class BoardController {
 			@RequestParam(defaultValue = "") String name, HttpServletRequest request, Locale locale) {
 		try {
 			Post post = Post.of(message, name);
-			MessageId id = this.board.store(post, PostKey.derived(Sender.of(request), post)).id();
+			PostKey key = PostKey.derived(Sender.of(request), post);
+			MessageId id = this.posting.post(post, key, request.getRemoteAddr()).id();
 			return ResponseEntity.status(HttpStatus.SEE_OTHER)
 				.location(URI.create("/?posted=" + id + "#" + id))
 				.build();

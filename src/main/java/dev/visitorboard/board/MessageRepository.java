@@ -20,6 +20,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.PageIterable;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
@@ -31,9 +32,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MessageRepository {
 
-	/// DynamoDB knows a request token for ten minutes; the rest allows for clocks that
-	/// differ between instances.
-	private static final Duration TOKEN_REMEMBERED = Duration.ofMinutes(15);
+	/// How long DynamoDB knows a request token.
+	private static final Duration TOKEN_LASTS = Duration.ofMinutes(10);
+
+	/// The rest allows for clocks that differ between instances.
+	private static final Duration TOKEN_REMEMBERED = TOKEN_LASTS.plusMinutes(5);
 
 	private final DynamoDbEnhancedClient client;
 
@@ -64,7 +67,11 @@ class MessageRepository {
 			}
 			catch (IdempotentParameterMismatchException ex) {
 				// Known, but not to be found: the first post is still under way.
-				Message stored = storedUnder(key, message.id()).orElseThrow(() -> new StoreUnavailableException(ex));
+				Message stored = storedUnder(key, message.id(), TOKEN_REMEMBERED).items()
+					.stream()
+					.findFirst()
+					.map(MessageItem::message)
+					.orElseThrow(() -> new StoreUnavailableException(ex));
 				if (!stored.post().equals(post)) {
 					throw new KeyReusedException();
 				}
@@ -73,8 +80,19 @@ class MessageRepository {
 		});
 	}
 
-	private Optional<Message> storedUnder(PostKey key, MessageId now) {
-		Instant earliest = now.time().minus(TOKEN_REMEMBERED);
+	/// The message that was stored under this key within the last ten minutes. Looks no
+	/// further than one page of 1 MB, so that a client that is refused cannot make each
+	/// refusal dear.
+	Optional<Message> stored(PostKey key) {
+		MessageId now = MessageId.at(this.clock.instant(), key.idBits());
+		return BoardTable.answered(() -> storedUnder(key, now, TOKEN_LASTS).stream()
+			.findFirst()
+			.flatMap((page) -> page.items().stream().findFirst())
+			.map(MessageItem::message));
+	}
+
+	private PageIterable<MessageItem> storedUnder(PostKey key, MessageId now, Duration within) {
+		Instant earliest = now.time().minus(within);
 		Instant latest = now.time().plus(TOKEN_REMEMBERED);
 		Expression sameKey = Expression.builder()
 			.expression("#key = :key")
@@ -86,7 +104,7 @@ class MessageRepository {
 					key(now.shard(), MessageId.lowestAt(latest))))
 			.filterExpression(sameKey)
 			.scanIndexForward(false)
-			.consistentRead(true)).items().stream().findFirst().map(MessageItem::message);
+			.consistentRead(true));
 	}
 
 	/// The newest messages over all shards, or the newest of those before a certain

@@ -39,8 +39,11 @@ class MessagesController {
 
 	private final Board board;
 
-	MessagesController(Board board) {
+	private final Posting posting;
+
+	MessagesController(Board board, Posting posting) {
 		this.board = board;
+		this.posting = posting;
 	}
 
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -70,7 +73,7 @@ class MessagesController {
 		Post post = Post.of(body.message(), body.name());
 		PostKey key = idempotencyKey.map(MessagesController::key)
 			.orElseGet(() -> PostKey.derived(Sender.of(request), post));
-		Message message = this.board.store(post, key);
+		Message message = this.posting.post(post, key, request.getRemoteAddr());
 		return ResponseEntity.created(URI.create("/messages/" + message.id()))
 			.cacheControl(CacheControl.noStore())
 			.body(MessageJson.of(message));

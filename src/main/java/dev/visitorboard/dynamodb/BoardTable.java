@@ -24,6 +24,9 @@ public class BoardTable {
 
 	public static final String SORT_KEY = "sk";
 
+	/// After this time, in seconds since 1970, the table forgets an item by itself.
+	public static final String EXPIRY = "expiresAt";
+
 	private final String name;
 
 	private final DynamoDbEnhancedClient client;

@@ -18,6 +18,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
@@ -32,6 +33,9 @@ class MessagesControllerTest {
 
 	@MockitoBean
 	private Board board;
+
+	@MockitoBean
+	private Posting posting;
 
 	@Test
 	void aListAsksForTheMessagesAsTheyAreNow() {
@@ -57,7 +61,7 @@ class MessagesControllerTest {
 
 	@Test
 	void aKeyThatTheClientChoseIsTheKeyOfThePost() {
-		given(this.board.store(any(), any())).willReturn(new Message(ID, new Post("hello", "Ada"), "i-1"));
+		given(this.posting.post(any(), any(), any())).willReturn(new Message(ID, new Post("hello", "Ada"), "i-1"));
 		assertThat(this.mvc.post()
 			.uri("/messages")
 			.contentType(MediaType.APPLICATION_JSON)
@@ -65,7 +69,7 @@ class MessagesControllerTest {
 			.content("{\"message\":\"hello\",\"name\":\"Ada\"}")).hasStatus(HttpStatus.CREATED)
 			.hasHeader("Location", "/messages/" + ID);
 		ArgumentCaptor<PostKey> key = ArgumentCaptor.captor();
-		then(this.board).should().store(any(), key.capture());
+		then(this.posting).should().post(any(), key.capture(), eq("127.0.0.1"));
 		assertThat(key.getValue()).hasToString(PostKey.chosen("8e03978e").toString());
 	}
 
@@ -74,7 +78,7 @@ class MessagesControllerTest {
 		assertThat(
 				this.mvc.post().uri("/messages").contentType(MediaType.APPLICATION_JSON).content("{\"message\":\" \"}"))
 			.hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-		then(this.board).shouldHaveNoInteractions();
+		then(this.posting).shouldHaveNoInteractions();
 	}
 
 }

@@ -1,0 +1,50 @@
+package dev.visitorboard.board;
+
+import dev.visitorboard.allowance.Allowance;
+import dev.visitorboard.allowance.AllowanceExceededException;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
+
+import org.springframework.stereotype.Service;
+
+/// Takes posts, from each address as many in a minute as the settings allow.
+@Service
+class Posting {
+
+	static final String KIND = "posts";
+
+	private final Board board;
+
+	private final Allowance allowance;
+
+	private final PostingSettings settings;
+
+	Posting(Board board, Allowance allowance, PostingSettings settings) {
+		this.board = board;
+		this.allowance = allowance;
+		this.settings = settings;
+	}
+
+	/// Stores a post, or finds the message that it has become already.
+	/// @throws AllowanceExceededException when the address has posted enough in this
+	/// minute, and this post is new
+	/// @throws KeyReusedException when the key was used for other words
+	/// @throws StoreUnavailableException when the table does not answer; the message
+	/// may be stored all the same, and the same post again is safe
+	Message post(Post post, PostKey key, String address) {
+		try {
+			takeOne(address);
+		}
+		catch (AllowanceExceededException ex) {
+			// A double click or a retry is answered as the first was.
+			return this.board.stored(key).filter((message) -> message.post().equals(post)).orElseThrow(() -> ex);
+		}
+		return this.board.store(post, key);
+	}
+
+	private void takeOne(String address) {
+		if (this.settings.perMinute() > 0) {
+			this.allowance.take(KIND, address, this.settings.perMinute());
+		}
+	}
+
+}

@@ -1,0 +1,177 @@
+package dev.visitorboard.allowance;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.faults.Fault;
+import dev.visitorboard.faults.FaultPlan;
+import dev.visitorboard.faults.FaultProxy;
+import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.signing.Signer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ExtendWith(DynamoDbEngine.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AllowanceIT {
+
+	private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+	private static final String ADDRESS = "203.0.113.7";
+
+	private final String table = RunningBoard.newTable();
+
+	private RunningBoard one;
+
+	private RunningBoard other;
+
+	private FaultProxy proxy;
+
+	/// A kind for each test, so that none takes from another.
+	private String kind = "";
+
+	@BeforeAll
+	void start() throws Exception {
+		this.proxy = FaultProxy.inFrontOf(RunningBoard.dynamoDbEndpoint());
+		this.one = RunningBoard.start("i-1", this.table, "board.dynamodb.endpoint=" + this.proxy.endpoint());
+		this.other = RunningBoard.start("i-2", this.table);
+	}
+
+	@AfterAll
+	void stop() throws Exception {
+		this.one.close();
+		this.other.close();
+		this.proxy.close();
+	}
+
+	@BeforeEach
+	void newKind(TestInfo test) {
+		this.kind = test.getDisplayName();
+	}
+
+	@Test
+	void whatIsTakenOnOneInstanceIsGoneOnAnother() {
+		take(this.one, NOON);
+		take(this.other, NOON.plusSeconds(59));
+		assertThat(at(this.one, NOON).left(this.kind, ADDRESS, 3)).isOne();
+		take(this.one, NOON.plusSeconds(1));
+		assertThatExceptionOfType(AllowanceExceededException.class).isThrownBy(() -> take(this.other, NOON));
+		assertThatExceptionOfType(AllowanceExceededException.class)
+			.isThrownBy(() -> at(this.other, NOON).requireLeft(this.kind, ADDRESS, 3));
+		assertThat(at(this.other, NOON).left(this.kind, ADDRESS, 3)).isZero();
+		assertThat(at(this.other, NOON).left(this.kind, ADDRESS, 2)).as("a lower allowance since").isZero();
+	}
+
+	@Test
+	void manyAtOnceTakeExactlyTheAllowance() throws Exception {
+		List<Callable<Boolean>> takers = IntStream.range(0, 40)
+			.mapToObj((i) -> (Callable<Boolean>) () -> takes((i % 2 == 0) ? this.one : this.other))
+			.toList();
+		int taken = 0;
+		try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+			for (var answer : threads.invokeAll(takers)) {
+				taken += answer.get() ? 1 : 0;
+			}
+		}
+		assertThat(taken).isEqualTo(3);
+	}
+
+	@Test
+	void theNextMinuteAnotherKindAndAnotherAddressHaveTheirOwn() {
+		IntStream.range(0, 3).forEach((_) -> take(this.one, NOON));
+		take(this.one, NOON.plusSeconds(60));
+		at(this.one, NOON).take(this.kind + " of another kind", ADDRESS, 3);
+		at(this.one, NOON).take(this.kind, "203.0.113.8", 3);
+		at(this.one, NOON).requireLeft(this.kind, "203.0.113.8", 3);
+		assertThat(at(this.one, NOON).left(this.kind, "203.0.113.8", 3)).isEqualTo(2);
+		assertThat(at(this.one, NOON).left(this.kind, ADDRESS, 3)).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 60", "1, 60", "1000, 59", "58999, 2", "59000, 1", "59999, 1" })
+	void retryAfterReachesIntoTheNextMinuteAndNoFurther(long millis, String seconds) {
+		Instant now = NOON.plusMillis(millis);
+		IntStream.range(0, 3).forEach((_) -> take(this.one, now));
+		assertThatExceptionOfType(AllowanceExceededException.class).isThrownBy(() -> take(this.one, now))
+			.satisfies((ex) -> {
+				assertThat(ex.getStatusCode().value()).isEqualTo(429);
+				assertThat(ex.getHeaders().getFirst("Retry-After")).isEqualTo(seconds);
+				assertThat(ex.getBody().getDetail()).endsWith("Try again in " + seconds + " s.");
+			});
+	}
+
+	@Test
+	void anItemHoldsNoAddressAndIsForgottenMinutesLater() {
+		take(this.one, NOON.plusSeconds(30));
+		String hash = this.one.bean(Signer.class).sign("allowance of " + this.kind, ADDRESS);
+		Map<String, AttributeValue> item = this.one.bean(DynamoDbClient.class)
+			.getItem((get) -> get.tableName(this.table).key(BoardTable.key("RATE#" + hash, "2026-11-21T12:00:00Z")))
+			.item();
+		assertThat(item).containsOnlyKeys("pk", "sk", "used", "expiresAt")
+			.containsEntry("expiresAt", AttributeValue.fromN(Long.toString(NOON.getEpochSecond() + 300)));
+	}
+
+	@Test
+	void anAnswerThatWasLostMayTakeTwoButNeverGivesMore() {
+		this.proxy.plan(FaultPlan.onlyFor("UpdateItem", FaultPlan.next(Fault.LOSE_RESPONSE)));
+		take(this.one, NOON);
+		assertThat(at(this.other, NOON).left(this.kind, ADDRESS, 3)).isOne();
+	}
+
+	@Test
+	void aTableThatDoesNotAnswerIsReportedAsSuch() throws Exception {
+		this.proxy.plan(FaultPlan.always(Fault.INTERNAL_ERROR));
+		try {
+			assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> take(this.one, NOON));
+			assertThatExceptionOfType(StoreUnavailableException.class)
+				.isThrownBy(() -> at(this.one, NOON).left(this.kind, ADDRESS, 3));
+		}
+		finally {
+			this.proxy.heal();
+		}
+	}
+
+	private boolean takes(RunningBoard instance) {
+		try {
+			take(instance, NOON);
+			return true;
+		}
+		catch (AllowanceExceededException _) {
+			return false;
+		}
+	}
+
+	/// One of three.
+	private void take(RunningBoard instance, Instant time) {
+		at(instance, time).take(this.kind, ADDRESS, 3);
+	}
+
+	/// As an instance would have it at this time.
+	private static Allowance at(RunningBoard instance, Instant time) {
+		return new Allowance(instance.bean(AllowanceRepository.class), instance.bean(Signer.class),
+				Clock.fixed(time, ZoneOffset.UTC));
+	}
+
+}
