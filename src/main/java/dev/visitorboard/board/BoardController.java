@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.visitorboard.board.BoardView.Form;
+import dev.visitorboard.allowance.AllowanceExceededException;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.CacheControl;
@@ -15,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -58,7 +60,7 @@ class BoardController {
 	ResponseEntity<byte[]> pageAfterPost(@RequestParam String posted, Locale locale) {
 		BoardView view = this.pages.newest(Duration.ZERO, locale);
 		boolean shown = view.rows().stream().anyMatch((row) -> row.id().equals(posted));
-		return forOneVisitor(HttpStatus.OK, this.renderer.render(view, Form.EMPTY, shown), locale);
+		return forOneVisitor(ResponseEntity.ok(), this.renderer.render(view, Form.EMPTY, shown), locale);
 	}
 
 	@PostMapping(path = "/", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -73,15 +75,29 @@ class BoardController {
 				.build();
 		}
 		catch (InvalidPostException ex) {
-			Form form = new Form(message, name, ex.reasonKeys());
-			String html = this.renderer.render(this.pages.newest(Pages.FRESH, locale), form, false);
-			return forOneVisitor(HttpStatus.UNPROCESSABLE_CONTENT, html, locale);
+			return again(Form.refused(message, name, ex), ex, locale);
+		}
+		catch (AllowanceExceededException | StoreUnavailableException ex) {
+			if (!asksForHtml(request)) {
+				throw ex;
+			}
+			return again(Form.refused(message, name, ex), ex, locale);
 		}
 	}
 
-	private static ResponseEntity<byte[]> forOneVisitor(HttpStatus status, String html, Locale locale) {
-		return ResponseEntity.status(status)
-			.contentType(HTML)
+	private ResponseEntity<byte[]> again(Form form, ErrorResponse refusal, Locale locale) {
+		String html = this.renderer.render(this.pages.newest(Pages.FRESH, locale), form, false);
+		return forOneVisitor(ResponseEntity.status(refusal.getStatusCode()).headers(refusal.getHeaders()), html,
+				locale);
+	}
+
+	private static boolean asksForHtml(HttpServletRequest request) {
+		String accept = request.getHeader(HttpHeaders.ACCEPT);
+		return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+	}
+
+	private static ResponseEntity<byte[]> forOneVisitor(ResponseEntity.BodyBuilder answer, String html, Locale locale) {
+		return answer.contentType(HTML)
 			.header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
 			.cacheControl(CacheControl.noStore())
 			.body(html.getBytes(StandardCharsets.UTF_8));

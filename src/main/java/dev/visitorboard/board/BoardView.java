@@ -5,7 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import dev.visitorboard.instance.Instance;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +37,6 @@ record BoardView(Locale locale, Instance instance, @Nullable Long count, @Nullab
 			return new Row(message.id().toString(), post.text(), post.name(), message.postedAt().toString(),
 					shown.format(message.postedAt()) + " UTC", message.instance());
 		}
-
-	}
-
-	/// The form as one visitor left it.
-	///
-	/// @param reasons keys of the reasons why a field was refused, by field
-	record Form(String message, String name, Map<String, String> reasons) {
-
-		static final Form EMPTY = new Form("", "", Map.of());
 
 	}
 

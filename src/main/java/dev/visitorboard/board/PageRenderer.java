@@ -3,7 +3,6 @@ package dev.visitorboard.board;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.visitorboard.board.BoardView.Form;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 

@@ -131,6 +131,15 @@ class MessageRepositoryIT {
 	}
 
 	@Test
+	void whatAKeyStoredIsFoundByTheKeyForTenMinutes() {
+		Message first = at(NOON).store(HELLO, PostKey.chosen("1"), "i-1");
+		post(40);
+		assertThat(at(NOON.plus(Duration.ofMinutes(10))).stored(PostKey.chosen("1"))).contains(first);
+		assertThat(at(NOON.plus(Duration.ofMinutes(10)).plusMillis(1)).stored(PostKey.chosen("1"))).isEmpty();
+		assertThat(at(NOON).stored(PostKey.chosen("2"))).isEmpty();
+	}
+
+	@Test
 	void aPostSentManyTimesAtOnceIsStoredOnce() throws Exception {
 		List<Callable<Message>> calls = IntStream.range(0, 16)
 			.mapToObj((i) -> (Callable<Message>) () -> at(NOON.plusMillis(i)).store(HELLO, PostKey.chosen("1"), "i-1"))

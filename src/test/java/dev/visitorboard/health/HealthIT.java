@@ -70,7 +70,7 @@ class HealthIT {
 		assertThat(count.headers().firstValue("Content-Type")).contains("application/problem+json");
 		HttpResponse<String> post = Http.postForm(this.board.uri("/"), "lost?", "", "Accept", "text/html");
 		assertThat(post.statusCode()).isEqualTo(503);
-		assertThat(post.body()).contains("Back in a moment").doesNotContain("Exception");
+		assertThat(post.body()).contains("could not be stored", ">lost?</textarea>").doesNotContain("Exception");
 	}
 
 	@Test
