@@ -120,12 +120,16 @@ function show(fresh) {
 	keepPlace(list, () => announce(mergeMessages(list, fresh.getElementById('messages'))));
 	for (const element of document.querySelectorAll('[data-live]')) {
 		const now = fresh.getElementById(element.id);
+		// While a fleet changes over, the other page may come from a version that has no such thing.
+		if (!now) {
+			continue;
+		}
 		if (element.textContent !== now.textContent) {
 			element.textContent = now.textContent;
 		}
 		element.hidden = now.hidden;
-		if (now.hasAttribute('href')) {
-			element.setAttribute('href', now.getAttribute('href'));
+		for (const attribute of ['href', 'value'].filter((name) => now.hasAttribute(name))) {
+			element.setAttribute(attribute, now.getAttribute(attribute));
 		}
 	}
 	const empty = byId('empty');

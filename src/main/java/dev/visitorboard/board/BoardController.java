@@ -35,10 +35,13 @@ class BoardController {
 
 	private final PageRenderer renderer;
 
-	BoardController(Posting posting, Pages pages, PageRenderer renderer) {
+	private final FormTime formTime;
+
+	BoardController(Posting posting, Pages pages, PageRenderer renderer, FormTime formTime) {
 		this.posting = posting;
 		this.pages = pages;
 		this.renderer = renderer;
+		this.formTime = formTime;
 	}
 
 	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
@@ -63,18 +66,23 @@ class BoardController {
 		return forOneVisitor(ResponseEntity.ok(), this.renderer.render(view, Form.EMPTY, shown), locale);
 	}
 
+	/// @param website no person fills it in, since none can see or reach it
+	/// @param opened from a page of ours; programs do without, and are bounded by the
+	/// allowance all the same
 	@PostMapping(path = "/", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	ResponseEntity<byte[]> post(@RequestParam(defaultValue = "") String message,
-			@RequestParam(defaultValue = "") String name, HttpServletRequest request, Locale locale) {
+			@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String website,
+			@RequestParam Optional<String> opened, HttpServletRequest request, Locale locale) {
 		try {
 			Post post = Post.of(message, name);
+			check(website, opened);
 			PostKey key = PostKey.derived(Sender.of(request), post);
 			MessageId id = this.posting.post(post, key, request.getRemoteAddr()).id();
 			return ResponseEntity.status(HttpStatus.SEE_OTHER)
 				.location(URI.create("/?posted=" + id + "#" + id))
 				.build();
 		}
-		catch (InvalidPostException ex) {
+		catch (InvalidPostException | RefusedFormException ex) {
 			return again(Form.refused(message, name, ex), ex, locale);
 		}
 		catch (AllowanceExceededException | StoreUnavailableException ex) {
@@ -82,6 +90,15 @@ class BoardController {
 				throw ex;
 			}
 			return again(Form.refused(message, name, ex), ex, locale);
+		}
+	}
+
+	private void check(String website, Optional<String> opened) {
+		if (!website.isEmpty()) {
+			throw new RefusedFormException("form.trapped");
+		}
+		if (opened.isPresent() && !this.formTime.accepts(opened.get())) {
+			throw new RefusedFormException("form.too-old");
 		}
 	}
 

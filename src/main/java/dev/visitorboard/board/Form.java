@@ -30,6 +30,7 @@ record Form(String message, String name, @Nullable Notice notice, Map<String, St
 
 		private static Notice of(ErrorResponse refusal) {
 			String key = switch (refusal) {
+				case RefusedFormException form -> form.noticeKey();
 				case AllowanceExceededException _ -> "form.too-many";
 				case StoreUnavailableException _ -> "form.not-stored";
 				default -> "form.refused";

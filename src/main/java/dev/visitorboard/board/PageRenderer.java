@@ -14,8 +14,11 @@ class PageRenderer {
 
 	private final ITemplateEngine templates;
 
-	PageRenderer(ITemplateEngine templates) {
+	private final FormTime formTime;
+
+	PageRenderer(ITemplateEngine templates, FormTime formTime) {
 		this.templates = templates;
+		this.formTime = formTime;
 	}
 
 	/// The page that is the same for everyone.
@@ -27,8 +30,8 @@ class PageRenderer {
 	/// @param posted whether this visitor's message was just stored
 	String render(BoardView view, Form form, boolean posted) {
 		Locale locale = view.locale();
-		return this.templates.process("board",
-				new Context(locale, Map.of("view", view, "form", form, "posted", posted, "limits", Limits.OF_POSTS)));
+		return this.templates.process("board", new Context(locale, Map.of("view", view, "form", form, "opened",
+				this.formTime.field(), "posted", posted, "limits", Limits.OF_POSTS)));
 	}
 
 	/// For the `maxlength` of the fields, which browsers count in UTF-16 units: at most

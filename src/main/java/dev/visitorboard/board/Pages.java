@@ -1,6 +1,7 @@
 package dev.visitorboard.board;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,6 +33,8 @@ class Pages {
 
 	private final PageRenderer renderer;
 
+	private final FormTime formTime;
+
 	private final Cache<Place, KeptPage> kept = Caffeine.newBuilder()
 		.maximumSize(100)
 		.expireAfterAccess(Duration.ofMinutes(10))
@@ -39,11 +42,13 @@ class Pages {
 
 	private volatile Duration servedAge = Duration.ZERO;
 
-	Pages(Board board, VisitorCounter counter, Instance instance, PageRenderer renderer, MeterRegistry registry) {
+	Pages(Board board, VisitorCounter counter, Instance instance, PageRenderer renderer, FormTime formTime,
+			MeterRegistry registry) {
 		this.board = board;
 		this.counter = counter;
 		this.instance = instance;
 		this.renderer = renderer;
+		this.formTime = formTime;
 		Gauge.builder("board.snapshot.age", () -> this.servedAge.toMillis() / 1000.0)
 			.description("How old the page served last was; above 1 only while the table does not answer")
 			.baseUnit("seconds")
@@ -58,14 +63,15 @@ class Pages {
 		Reading<Slice> slice = this.board.sliceOrLatest(cursor, FRESH);
 		Reading<Long> count = this.counter.totalOrLatest(FRESH);
 		Age age = age(slice, count);
+		Instant time = this.formTime.step();
 		Place place = new Place(cursor, locale);
 		KeptPage page = this.kept.getIfPresent(place);
-		if (page != null && page.shows(slice.value(), count.value(), age)) {
+		if (page != null && page.shows(slice.value(), count.value(), age, time)) {
 			return page;
 		}
 		return Objects.requireNonNull(this.kept.asMap()
-			.compute(place, (_, current) -> (current != null && current.shows(slice.value(), count.value(), age))
-					? current : render(slice.value(), cursor == null, count.value(), age, locale)));
+			.compute(place, (_, current) -> (current != null && current.shows(slice.value(), count.value(), age, time))
+					? current : render(slice.value(), cursor == null, count.value(), age, time, locale)));
 	}
 
 	/// The newest messages for one visitor, as far as the table answers: a visitor's
@@ -88,8 +94,8 @@ class Pages {
 		return (slice.isOutdated() || count.isOutdated()) ? Age.of(age) : null;
 	}
 
-	private KeptPage render(Slice slice, boolean newest, long count, @Nullable Age age, Locale locale) {
-		return KeptPage.of(slice, count, age, this.renderer.render(view(slice, newest, count, age, locale)));
+	private KeptPage render(Slice slice, boolean newest, long count, @Nullable Age age, Instant time, Locale locale) {
+		return KeptPage.of(slice, count, age, time, this.renderer.render(view(slice, newest, count, age, locale)));
 	}
 
 	private BoardView view(Slice slice, boolean newest, @Nullable Long count, @Nullable Age age, Locale locale) {

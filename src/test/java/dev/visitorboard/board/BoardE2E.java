@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,6 +142,24 @@ class BoardE2E {
 		assertThat(browser.text("#message-reason")).startsWith("Please ");
 		assertThat(browser.shows("#message:focus")).isTrue();
 		assertThat(browser.count("#name[aria-invalid]")).isZero();
+	}
+
+	@Test
+	void theFieldThatIsForProgramsIsOutOfSightAndReach() {
+		browser.open(this.board.uri("/"));
+		assertThat(browser.run("return document.getElementById('website').getBoundingClientRect().right < 0"))
+			.isEqualTo(true);
+		assertThat(browser.count("[aria-hidden=true] #website[tabindex='-1'][autocomplete=off]")).isOne();
+
+		browser.find("#name").sendKeys(Keys.TAB);
+		assertThat(browser.shows("button:focus")).isTrue();
+
+		browser.run("document.getElementById('website').value = 'https://example.com'");
+		browser.post("From a person", "Ada");
+		assertThat(browser.text(".refused")).contains("a field that nobody sees was filled in");
+		assertThat(browser.value("#message")).isEqualTo("From a person");
+		browser.follow("button:focus");
+		assertThat(browser.text("#messages > li")).contains("From a person", "Ada");
 	}
 
 	@Test

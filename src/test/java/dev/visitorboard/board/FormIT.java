@@ -2,13 +2,18 @@ package dev.visitorboard.board;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.visitorboard.faults.Fault;
 import dev.visitorboard.faults.FaultPlan;
 import dev.visitorboard.faults.FaultProxy;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.signing.Signer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,12 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// That a form that is not taken comes back with its text.
+/// What the form's hidden fields are for, and that a form that is not taken comes back with its text.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FormIT {
+
+	private static final Pattern OPENED = Pattern
+		.compile("name=\"opened\" type=\"hidden\" data-live value=\"([^\"]+)\"");
 
 	private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
 
@@ -29,23 +38,85 @@ class FormIT {
 
 	private RunningBoard one;
 
+	private RunningBoard other;
+
+	private RunningBoard withItsOwnKey;
+
 	@BeforeAll
 	void start() throws IOException {
 		String table = RunningBoard.newTable();
 		this.proxy = FaultProxy.inFrontOf(RunningBoard.dynamoDbEndpoint());
 		this.one = RunningBoard.start("i-1", table, "board.dynamodb.endpoint=" + this.proxy.endpoint(),
 				"board.posting.per-minute=1000");
+		this.other = RunningBoard.start("i-2", table);
+		this.withItsOwnKey = RunningBoard.start("i-3", table, "board.signing.key=");
 	}
 
 	@AfterAll
 	void stop() throws IOException {
 		this.one.close();
+		this.other.close();
+		this.withItsOwnKey.close();
 		this.proxy.close();
 	}
 
 	@AfterEach
 	void heal() throws IOException {
 		this.proxy.heal();
+	}
+
+	@Test
+	void theFormOfOneInstanceIsTakenByAnother() {
+		for (String page : new String[] { "/", "/?posted=x" }) {
+			String opened = opened(Http.get(this.one.uri(page)));
+			assertThat(post(this.other, "message=from+" + page + "&name=&website=&opened=" + opened).statusCode())
+				.isEqualTo(303);
+		}
+	}
+
+	@Test
+	void aFormWithoutItsHiddenFieldsIsAProgramsAndTaken() {
+		assertThat(post(this.one, "message=from+a+program").statusCode()).isEqualTo(303);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			en | please send the message once more
+			de | Bitte schick die Nachricht noch einmal ab
+			""")
+	void whoFillsInTheFieldThatNobodySeesIsToldAndKeepsTheText(String language, String notice) {
+		HttpResponse<String> refused = post(this.one, "message=keep+me&name=Ada&website=https://example.com",
+				"Accept-Language", language);
+		assertRefusedWithText(refused, 422, notice);
+		assertThat(refused.body()).doesNotContain("example.com");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "1", "1795262400.AAAAAAAAAAAAAAAAAAAAAA", "x.y", "%00" })
+	void aForgedFormIsRefusedAndComesBackAsOneThatIsTaken(String opened) {
+		HttpResponse<String> refused = post(this.one, "message=keep+me&name=Ada&opened=" + opened);
+		assertRefusedWithText(refused, 422, "since the form was too old");
+		assertThat(post(this.one, "message=keep+me" + opened + "&opened=" + opened(refused)).statusCode())
+			.isEqualTo(303);
+	}
+
+	@Test
+	void aFormIsTakenForADayAndNoLonger() {
+		assertThat(post(this.one, "message=still+fresh&opened=" + openedBefore(Duration.ofHours(23))).statusCode())
+			.isEqualTo(303);
+		HttpResponse<String> tooOld = post(this.one,
+				"message=keep+me&name=Ada&opened=" + openedBefore(Duration.ofHours(25)), "Accept-Language", "de");
+		assertRefusedWithText(tooOld, 422, "weil das Formular zu alt war");
+		HttpResponse<String> tooEarly = post(this.one,
+				"message=keep+me&name=Ada&opened=" + openedBefore(Duration.ofHours(-1)));
+		assertRefusedWithText(tooEarly, 422, "since the form was too old");
+	}
+
+	@Test
+	void anInstanceWithItsOwnKeyTakesWhatAnotherMayHaveSigned() {
+		String opened = opened(Http.get(this.one.uri("/")));
+		assertThat(post(this.withItsOwnKey, "message=foreign&opened=" + opened).statusCode()).isEqualTo(303);
+		assertThat(post(this.withItsOwnKey, "message=foreign&opened=x").statusCode()).isEqualTo(422);
 	}
 
 	@ParameterizedTest
@@ -74,6 +145,18 @@ class FormIT {
 		assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
 		assertThat(answer.body()).contains("role=\"alert\"", notice, ">keep me</textarea>", "value=\"Ada\"")
 			.doesNotContain("aria-invalid", "??");
+	}
+
+	/// As this instance would have signed it.
+	private String openedBefore(Duration age) {
+		String seconds = Long.toString(Instant.now().minus(age).getEpochSecond());
+		return seconds + '.' + this.one.bean(Signer.class).sign("form time", seconds);
+	}
+
+	private static String opened(HttpResponse<String> page) {
+		Matcher field = OPENED.matcher(page.body());
+		assertThat(field.find()).isTrue();
+		return field.group(1);
 	}
 
 	private static HttpResponse<String> post(RunningBoard board, String form, String... headers) {

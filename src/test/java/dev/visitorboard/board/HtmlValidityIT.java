@@ -53,6 +53,8 @@ class HtmlValidityIT {
 
 		assertValid(language, Http.postForm(this.board.uri("/"), " ", "\"><img>".repeat(20), "Accept-Language",
 				language, "Accept", "text/html"), 422);
+		assertValid(language, Http.send("POST", this.board.uri("/"), "message=x&website=x", "Content-Type",
+				"application/x-www-form-urlencoded", "Accept-Language", language), 422);
 	}
 
 	@Test

@@ -52,6 +52,7 @@ class LivePageE2E {
 		openAndCount();
 		browser.find("#message").sendKeys("Half a thought");
 		browser.run("document.getElementById('message').setSelectionRange(4, 6); window.untouched = true");
+		browser.run("document.getElementById('opened').value = 'of yesterday'");
 
 		post("Out of the blue");
 		browser.await("the message", () -> browser.text("#messages").contains("Out of the blue"));
@@ -59,6 +60,7 @@ class LivePageE2E {
 		assertThat(browser.find("#news").getAriaRole()).isEqualTo("status");
 		assertThat(browser.text("#news")).isEqualTo("One new message");
 		assertThat(browser.shows("#empty")).isFalse();
+		assertThat(browser.value("#opened")).as("the time of the form").matches("\\d+\\.[\\w-]{22}");
 		assertThat(browser.value("#message")).isEqualTo("Half a thought");
 		assertThat(browser.run("""
 				const { id, selectionStart, selectionEnd } = document.activeElement;

@@ -23,17 +23,22 @@ import static org.mockito.Mockito.verify;
 
 class PagesTest {
 
+	private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
 	private final Board board = mock(Board.class);
 
 	private final VisitorCounter counter = mock(VisitorCounter.class);
 
 	private final PageRenderer renderer = mock(PageRenderer.class);
 
+	private final FormTime formTime = mock(FormTime.class);
+
 	private final Pages pages = new Pages(this.board, this.counter, new Instance("i-1", null), this.renderer,
-			new SimpleMeterRegistry());
+			this.formTime, new SimpleMeterRegistry());
 
 	@BeforeEach
 	void emptyBoard() {
+		given(this.formTime.step()).willReturn(NOON);
 		given(this.board.sliceOrLatest(null, Pages.FRESH)).willReturn(current(slice()));
 		given(this.counter.totalOrLatest(Pages.FRESH)).willReturn(current(0L));
 		given(this.renderer.render(any(BoardView.class)))
@@ -70,6 +75,16 @@ class PagesTest {
 		KeptPage before = page(Locale.ENGLISH);
 		given(this.counter.totalOrLatest(Pages.FRESH)).willReturn(current(1L));
 		assertThat(page(Locale.ENGLISH).etag()).isNotEqualTo(before.etag());
+	}
+
+	@Test
+	void aPageIsMadeAnewForTheTimeOfItsForm() {
+		KeptPage before = page(Locale.ENGLISH);
+		given(this.formTime.step()).willReturn(NOON.plus(FormTime.STEP));
+		KeptPage after = page(Locale.ENGLISH);
+		assertThat(after).isNotSameAs(before);
+		assertThat(page(Locale.ENGLISH)).isSameAs(after);
+		verify(this.renderer, times(2)).render(any(BoardView.class));
 	}
 
 	@Test

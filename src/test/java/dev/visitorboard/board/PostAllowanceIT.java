@@ -110,6 +110,8 @@ class PostAllowanceIT {
 		withinAMinute((address) -> {
 			for (int i = 0; i < ALLOWED; i++) {
 				assertThat(post(" ", address).statusCode()).isEqualTo(422);
+				assertThat(post("hello&website=x", address).statusCode()).isEqualTo(422);
+				assertThat(post("hello&opened=1.x", address).statusCode()).isEqualTo(422);
 			}
 			List<Integer> statuses = IntStream.range(0, ALLOWED)
 				.mapToObj((i) -> postForm(i, address).statusCode())
