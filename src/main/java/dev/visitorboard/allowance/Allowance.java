@@ -30,10 +30,14 @@ public class Allowance {
 	/// Takes one of the `most` that an address has of a kind in this minute.
 	/// @param kind what it is an allowance of; each kind is counted on its own
 	/// @param address the client's, of which an IPv6 address shares with its /64
+	/// @param most at least 1
 	/// @throws AllowanceExceededException when none was left
 	/// @throws StoreUnavailableException when the table does not answer; one may be
 	/// taken all the same
 	public void take(String kind, String address, int most) {
+		if (most < 1) {
+			throw new IllegalArgumentException("there is no allowance of " + most);
+		}
 		Instant now = this.clock.instant();
 		if (!this.repository.take(owner(kind, address), minute(now), most)) {
 			throw exceeded(now);
@@ -42,7 +46,7 @@ public class Allowance {
 
 	/// How many of `most` an address has left of a kind in this minute. Takes none.
 	/// @throws StoreUnavailableException when the table does not answer
-	public int left(String kind, String address, int most) {
+	int left(String kind, String address, int most) {
 		return left(kind, address, most, this.clock.instant());
 	}
 

@@ -14,7 +14,7 @@ public final class AllowanceExceededException extends ErrorResponseException {
 	AllowanceExceededException(Duration untilNextMinute) {
 		super(HttpStatus.TOO_MANY_REQUESTS);
 		// Rounded up: who comes back to the second must not be early.
-		long seconds = Math.max(1, untilNextMinute.plusMillis(999).toSeconds());
+		long seconds = Math.max(1, untilNextMinute.plusNanos(999_999_999).toSeconds());
 		setDetail("That was too often within one minute from this address. Try again in %d s.".formatted(seconds));
 		getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
 	}

@@ -19,7 +19,7 @@ class AllowanceRepository {
 
 	private static final String USED = "used";
 
-	/// Some minutes more than instances' clocks can differ.
+	/// The minute itself, and some more for clocks that differ.
 	private static final Duration KEPT = Duration.ofMinutes(5);
 
 	private final DynamoDbClient client;

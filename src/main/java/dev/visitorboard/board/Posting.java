@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 @Service
 class Posting {
 
-	static final String KIND = "posts";
+	private static final String KIND = "posts";
 
 	private final Board board;
 

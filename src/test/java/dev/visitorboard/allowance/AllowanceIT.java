@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 @ExtendWith(DynamoDbEngine.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -110,9 +111,9 @@ class AllowanceIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 60", "1, 60", "1000, 59", "58999, 2", "59000, 1", "59999, 1" })
-	void retryAfterReachesIntoTheNextMinuteAndNoFurther(long millis, String seconds) {
-		Instant now = NOON.plusMillis(millis);
+	@CsvSource({ "0, 60", "0.1, 60", "1000, 59", "58999, 2", "58999.9, 2", "59000, 1", "59999.9, 1" })
+	void retryAfterReachesIntoTheNextMinuteAndNoFurther(double millis, String seconds) {
+		Instant now = NOON.plusNanos((long) (millis * 1_000_000));
 		IntStream.range(0, 3).forEach((_) -> take(this.one, now));
 		assertThatExceptionOfType(AllowanceExceededException.class).isThrownBy(() -> take(this.one, now))
 			.satisfies((ex) -> {
@@ -120,6 +121,11 @@ class AllowanceIT {
 				assertThat(ex.getHeaders().getFirst("Retry-After")).isEqualTo(seconds);
 				assertThat(ex.getBody().getDetail()).endsWith("Try again in " + seconds + " s.");
 			});
+	}
+
+	@Test
+	void anAllowanceOfNothingIsNone() {
+		assertThatIllegalArgumentException().isThrownBy(() -> at(this.one, NOON).take(this.kind, ADDRESS, 0));
 	}
 
 	@Test
