@@ -131,6 +131,17 @@ class FormIT {
 	}
 
 	@Test
+	void anInstanceThatHasSeenNoMessagesKeepsTheTextAndDoesNotSayThatThereAreNone() {
+		try (RunningBoard fresh = RunningBoard.start("i-4", RunningBoard.newTable(),
+				"board.dynamodb.endpoint=" + this.proxy.endpoint(), "board.posting.per-minute=10")) {
+			this.proxy.plan(FaultPlan.always(Fault.INTERNAL_ERROR));
+			HttpResponse<String> refused = post(fresh, "message=keep+me&name=Ada", "Accept", BROWSER);
+			assertRefusedWithText(refused, 503, "could not be stored just now");
+			assertThat(refused.body()).contains("id=\"empty\" hidden");
+		}
+	}
+
+	@Test
 	void aProgramIsToldByAProblem() {
 		this.proxy.plan(FaultPlan.onlyFor("TransactWriteItems", FaultPlan.always(Fault.INTERNAL_ERROR)));
 		HttpResponse<String> refused = post(this.one, "message=keep+me", "Accept", "*/*");
