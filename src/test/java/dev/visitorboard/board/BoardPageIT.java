@@ -101,6 +101,14 @@ class BoardPageIT {
 		assertThat(other.body()).contains("<html lang=\"en\">");
 	}
 
+	/// Words that a template takes for "false".
+	@ParameterizedTest
+	@ValueSource(strings = { "no", "off", "false" })
+	void whateverAVisitorIsCalledTheNameIsShown(String name) {
+		Http.postForm(this.board.uri("/"), "hello from " + name, name);
+		assertThat(Http.get(this.board.uri("/?posted=x")).body()).contains("<bdi class=\"name\">" + name + "</bdi>");
+	}
+
 	@Test
 	void olderMessagesFollowByCursorUntilTheEnd() {
 		IntStream.rangeClosed(1, 120).forEach((i) -> post("number " + i));
