@@ -3,6 +3,7 @@ package dev.visitorboard.board;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.PageIterable;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -38,6 +40,15 @@ class MessageRepository {
 	/// The rest allows for clocks that differ between instances.
 	private static final Duration TOKEN_REMEMBERED = TOKEN_LASTS.plusMinutes(5);
 
+	/// One for the post, one for the same after it was deleted, one for who did that at
+	/// the same moment.
+	private static final int MOST_TRIES = 3;
+
+	private static final Expression SHOWN = Expression.builder()
+		.expression("attribute_not_exists(#hidden) AND attribute_not_exists(#deleted)")
+		.expressionNames(Map.of("#hidden", MessageItem.HIDDEN_AT, "#deleted", MessageItem.DELETED_AT))
+		.build();
+
 	private final DynamoDbEnhancedClient client;
 
 	private final DynamoDbTable<MessageItem> table;
@@ -54,30 +65,45 @@ class MessageRepository {
 	}
 
 	/// Stores a post, or finds the message that the same key stored within the last ten
-	/// minutes.
+	/// minutes. What its author has deleted since is not found but stored anew.
 	/// @throws KeyReusedException when the key was used for other words
 	Message store(Post post, PostKey key, String instance) {
-		Message message = new Message(MessageId.at(this.clock.instant(), key.idBits()), post, instance);
 		return BoardTable.answered(() -> {
-			try {
-				this.client.transactWriteItems(
-						(transaction) -> transaction.clientRequestToken(key.token(this.table.tableName()))
-							.addPutItem(this.table, new MessageItem(message, key.toString())));
-				return message;
-			}
-			catch (IdempotentParameterMismatchException ex) {
-				// Known, but not to be found: the first post is still under way.
-				Message stored = storedUnder(key, message.id(), TOKEN_REMEMBERED).items()
-					.stream()
-					.findFirst()
-					.map(MessageItem::message)
-					.orElseThrow(() -> new StoreUnavailableException(ex));
-				if (!stored.post().equals(post)) {
-					throw new KeyReusedException();
+			PostKey unused = key;
+			for (int tries = 1;; tries++) {
+				Message message = new Message(MessageId.at(this.clock.instant(), unused.idBits()), post, instance);
+				try {
+					put(message, key, unused);
+					return message;
 				}
-				return stored;
+				catch (IdempotentParameterMismatchException ex) {
+					Earlier earlier = Earlier.of(storedUnder(key, message.id(), TOKEN_REMEMBERED).items());
+					if (earlier.message().isPresent()) {
+						return same(post, earlier.message().get());
+					}
+					// Known, but not to be found: another post of the key is under way.
+					if (earlier.deleted().isEmpty() || tries == MOST_TRIES) {
+						throw new StoreUnavailableException(ex);
+					}
+					unused = key.after(earlier.deleted());
+				}
 			}
 		});
+	}
+
+	/// @param unused the key whose token is sent; whichever it is, the message is found
+	/// by the first one
+	private void put(Message message, PostKey key, PostKey unused) {
+		this.client
+			.transactWriteItems((transaction) -> transaction.clientRequestToken(unused.token(this.table.tableName()))
+				.addPutItem(this.table, MessageItem.of(message, key)));
+	}
+
+	private static Message same(Post post, Message stored) {
+		if (!stored.post().equals(post)) {
+			throw new KeyReusedException();
+		}
+		return stored;
 	}
 
 	/// The message that was stored under this key within the last ten minutes. Looks no
@@ -87,8 +113,7 @@ class MessageRepository {
 		MessageId now = MessageId.at(this.clock.instant(), key.idBits());
 		return BoardTable.answered(() -> storedUnder(key, now, TOKEN_LASTS).stream()
 			.findFirst()
-			.flatMap((page) -> page.items().stream().findFirst())
-			.map(MessageItem::message));
+			.flatMap((page) -> Earlier.of(page.items()).message()));
 	}
 
 	private PageIterable<MessageItem> storedUnder(PostKey key, MessageId now, Duration within) {
@@ -108,38 +133,57 @@ class MessageRepository {
 	}
 
 	/// The newest messages over all shards, or the newest of those before a certain
-	/// one.
+	/// one, without those that are hidden or deleted.
 	/// @param before only messages older than this one; null for the newest
 	/// @return at most `limit`, newest first over all shards
 	List<Message> newest(@Nullable MessageId before, int limit) {
-		List<CompletableFuture<List<Message>>> shards = IntStream.range(0, MessageId.SHARDS)
+		return items(before, limit, SHOWN).stream().flatMap((message) -> message.shown().stream()).toList();
+	}
+
+	/// As [#newest], with those that are hidden or deleted.
+	List<ModeratedMessage> newestOfAll(@Nullable MessageId before, int limit) {
+		return items(before, limit, null);
+	}
+
+	private List<ModeratedMessage> items(@Nullable MessageId before, int limit, @Nullable Expression filter) {
+		List<CompletableFuture<List<ModeratedMessage>>> shards = IntStream.range(0, MessageId.SHARDS)
 			.mapToObj((shard) -> this.executor
-				.submitCompletable((Callable<List<Message>>) () -> shard(shard, before, limit)))
+				.submitCompletable((Callable<List<ModeratedMessage>>) () -> shard(shard, before, limit, filter)))
 			.toList();
 		return shards.stream()
 			.flatMap((shard) -> joined(shard).stream())
-			.sorted(Comparator.comparing(Message::id).reversed())
+			.sorted(Comparator.comparing(ModeratedMessage::id).reversed())
 			.limit(limit)
 			.toList();
 	}
 
-	private List<Message> shard(int shard, @Nullable MessageId before, int limit) {
+	/// DynamoDB filters what `limit` let through, so a page may hold less; with nothing
+	/// to filter the first one is enough.
+	private List<ModeratedMessage> shard(int shard, @Nullable MessageId before, int limit,
+			@Nullable Expression filter) {
 		QueryConditional which = (before != null) ? QueryConditional.sortLessThan(key(shard, before))
 				: QueryConditional.keyEqualTo(Key.builder().partitionValue(MessageItem.partition(shard)).build());
-		return BoardTable.answered(() -> this.table
-			.query((query) -> query.queryConditional(which).scanIndexForward(false).limit(limit).consistentRead(true))
-			.stream()
-			.findFirst()
-			.stream()
-			.flatMap((page) -> page.items().stream())
-			.map(MessageItem::message)
-			.toList());
+		return BoardTable.answered(() -> {
+			List<ModeratedMessage> found = new ArrayList<>();
+			for (Page<MessageItem> page : this.table.query((query) -> query.queryConditional(which)
+				.filterExpression(filter)
+				.scanIndexForward(false)
+				.limit(limit)
+				.consistentRead(true))) {
+				page.items().forEach((item) -> found.add(item.message()));
+				if (found.size() >= limit) {
+					break;
+				}
+			}
+			return found;
+		});
 	}
 
+	/// Nothing when the message is hidden or deleted.
 	Optional<Message> find(MessageId id) {
 		Supplier<@Nullable MessageItem> read = () -> this.table
 			.getItem((get) -> get.key(key(id.shard(), id)).consistentRead(true));
-		return BoardTable.answered(() -> Optional.ofNullable(read.get())).map(MessageItem::message);
+		return BoardTable.answered(() -> Optional.ofNullable(read.get())).flatMap((item) -> item.message().shown());
 	}
 
 	private static Key key(int shard, MessageId id) {
@@ -156,6 +200,26 @@ class MessageRepository {
 			}
 			throw ex;
 		}
+	}
+
+	/// What a key led to before.
+	///
+	/// @param message what is still there
+	/// @param deleted what was, where nothing is
+	private record Earlier(Optional<Message> message, List<MessageId> deleted) {
+
+		static Earlier of(Iterable<MessageItem> newestFirst) {
+			List<MessageId> deleted = new ArrayList<>();
+			for (MessageItem item : newestFirst) {
+				Optional<Message> message = item.message().withWords();
+				if (message.isPresent()) {
+					return new Earlier(message, List.of());
+				}
+				deleted.add(item.message().id());
+			}
+			return new Earlier(Optional.empty(), List.copyOf(deleted));
+		}
+
 	}
 
 }

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// What makes two posts the same post for the ten minutes that DynamoDB remembers it: a hash, of which some bits go
 /// into the message's id, so that a repeated post can be found in its shard.
@@ -30,6 +32,15 @@ final class PostKey {
 	static PostKey derived(Sender sender, Post post) {
 		String name = (post.name() != null) ? post.name() : "";
 		return new PostKey("derived", sender.id(), name, post.text());
+	}
+
+	/// The key of the same post once the messages it led to were deleted: another token,
+	/// in the same shard.
+	PostKey after(List<MessageId> deleted) {
+		PostKey next = new PostKey(toString(),
+				deleted.stream().map(MessageId::toString).sorted().collect(Collectors.joining("\0")));
+		next.hash[ID_BYTES - 1] = this.hash[ID_BYTES - 1];
+		return next;
 	}
 
 	/// The token for DynamoDB, which tells tokens apart within an account and region

@@ -1,5 +1,8 @@
 package dev.visitorboard.board;
 
+import java.time.Instant;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +29,23 @@ class PostKeyTest {
 	@Test
 	void aChosenKeyIsNeverADerivedOne() {
 		assertThat(PostKey.chosen("visitor 1\0Ada\0hello").toString()).isNotEqualTo(token(ADA, HELLO));
+	}
+
+	@Test
+	void whatFollowsDeletedMessagesHasAnotherTokenInTheSameShardWhicheverOrderTheyComeIn() {
+		PostKey key = PostKey.derived(ADA, HELLO);
+		MessageId first = MessageId.at(Instant.EPOCH, key.idBits());
+		MessageId second = MessageId.at(Instant.EPOCH.plusSeconds(1), key.idBits());
+		PostKey next = key.after(List.of(first));
+		PostKey nextButOne = key.after(List.of(second, first));
+
+		assertThat(next.toString()).isNotEqualTo(key.toString()).isEqualTo(key.after(List.of(first)).toString());
+		assertThat(nextButOne.toString()).isNotEqualTo(next.toString())
+			.isEqualTo(key.after(List.of(first, second)).toString());
+		assertThat(MessageId.at(Instant.EPOCH, next.idBits())).isNotEqualTo(first)
+			.extracting(MessageId::shard)
+			.isEqualTo(first.shard());
+		assertThat(MessageId.at(Instant.EPOCH, nextButOne.idBits()).shard()).isEqualTo(first.shard());
 	}
 
 	@Test

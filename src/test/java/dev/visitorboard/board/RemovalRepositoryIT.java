@@ -1,0 +1,244 @@
+package dev.visitorboard.board;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import dev.visitorboard.board.ModeratedMessage.State;
+import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.core.task.AsyncTaskExecutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/// What is left of a message that was hidden or deleted, and what its absence does to reading and posting.
+@ExtendWith(DynamoDbEngine.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RemovalRepositoryIT {
+
+	private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+	private static final Post HELLO = new Post("hello", "Ada");
+
+	private static final PostKey KEY = PostKey.chosen("1");
+
+	private RunningBoard board;
+
+	private String table;
+
+	@BeforeAll
+	void start() {
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
+	}
+
+	@AfterAll
+	void stop() {
+		this.board.close();
+	}
+
+	@BeforeEach
+	void emptyTable() {
+		this.table = RunningBoard.newTable();
+	}
+
+	@Test
+	void aDeletedMessageIsGoneForReadersAndItsWordsFromTheTable() {
+		Message message = store(NOON);
+		assertThat(removals().delete(message.id())).isTrue();
+
+		assertThat(messages(NOON).find(message.id())).isEmpty();
+		assertThat(messages(NOON).newest(null, 50)).isEmpty();
+		assertThat(item(message.id())).containsOnlyKeys("pk", "sk", "instance", "postKey", "deletedAt")
+			.containsEntry("deletedAt", AttributeValue.fromS("2026-11-21T13:00:00Z"));
+	}
+
+	@Test
+	void aHiddenMessageIsGoneForReadersUntilItIsRestored() {
+		Message message = store(NOON);
+		Map<String, AttributeValue> before = item(message.id());
+		assertThat(removals().hide(message.id())).isTrue();
+		assertThat(messages(NOON).find(message.id())).isEmpty();
+		assertThat(messages(NOON).newest(null, 50)).isEmpty();
+
+		assertThat(removals().restore(message.id())).isTrue();
+		assertThat(messages(NOON).find(message.id())).contains(message);
+		assertThat(messages(NOON).newest(null, 50)).containsExactly(message);
+		assertThat(item(message.id())).isEqualTo(before);
+	}
+
+	@Test
+	void everyChangeMayBeRepeated() {
+		MessageId id = store(NOON).id();
+		assertThat(removals().restore(id)).isTrue();
+		assertThat(removals().hide(id)).isTrue();
+		assertThat(removals().hide(id)).isTrue();
+		assertThat(removals().delete(id)).isTrue();
+		assertThat(removals().delete(id)).isTrue();
+	}
+
+	@Test
+	void whatItsAuthorDeletedIsNeverRestored() {
+		MessageId id = store(NOON).id();
+		removals().hide(id);
+		removals().delete(id);
+		assertThat(removals().restore(id)).isFalse();
+		assertThat(removals().hide(id)).isFalse();
+		assertThat(messages(NOON).newestOfAll(null, 50)).extracting(ModeratedMessage::state)
+			.containsExactly(State.DELETED);
+	}
+
+	@Test
+	void whatIsNotThereIsNotMade() {
+		MessageId nothing = MessageId.lowestAt(NOON);
+		assertThat(removals().delete(nothing)).isFalse();
+		assertThat(removals().hide(nothing)).isFalse();
+		assertThat(removals().restore(nothing)).isFalse();
+		assertThat(item(nothing)).isEmpty();
+	}
+
+	@Test
+	void anInstructorSeesEverythingInOrderWithItsState() {
+		List<MessageId> ids = post(3);
+		removals().hide(ids.get(1));
+		removals().delete(ids.get(2));
+
+		List<ModeratedMessage> all = messages(NOON).newestOfAll(null, 50);
+		assertThat(all).extracting(ModeratedMessage::id).isEqualTo(ids.reversed());
+		assertThat(all).extracting(ModeratedMessage::state).containsExactly(State.DELETED, State.HIDDEN, State.SHOWN);
+		assertThat(all).extracting(ModeratedMessage::post)
+			.containsExactly(null, new Post("message 1", null), new Post("message 0", null));
+		assertThat(messages(NOON).newestOfAll(ids.get(1), 50)).extracting(ModeratedMessage::id)
+			.containsExactly(ids.getFirst());
+	}
+
+	@Test
+	void readersMissNoMessageBetweenManyThatAreGone() {
+		List<MessageId> ids = post(120);
+		List<MessageId> shown = new ArrayList<>();
+		for (int i = 0; i < ids.size(); i++) {
+			if (i % 10 == 3) {
+				shown.add(ids.get(i));
+			}
+			else if (i % 2 == 0) {
+				removals().hide(ids.get(i));
+			}
+			else {
+				removals().delete(ids.get(i));
+			}
+		}
+		List<MessageId> read = new ArrayList<>();
+		List<Message> page = messages(NOON).newest(null, 5);
+		while (!page.isEmpty()) {
+			page.forEach((message) -> read.add(message.id()));
+			page = messages(NOON).newest(page.getLast().id(), 5);
+		}
+		assertThat(read).isEqualTo(shown.reversed());
+	}
+
+	@Test
+	void theSameWordsAfterADeletionAreANewMessageHoweverOften() {
+		for (int i = 0; i < 6; i++) {
+			Instant time = NOON.plusSeconds(i);
+			Message message = store(time);
+			assertThat(message.postedAt()).isEqualTo(time);
+			assertThat(store(time.plusMillis(500))).as("a double click").isEqualTo(message);
+			assertThat(messages(time).newest(null, 50)).containsExactly(message);
+			removals().delete(message.id());
+		}
+	}
+
+	@Test
+	void theSameWordsAfterADeletionSentManyTimesAtOnceAreOneMessage() throws Exception {
+		removals().delete(store(NOON).id());
+		List<Callable<Message>> calls = IntStream.rangeClosed(1, 16)
+			.mapToObj((i) -> (Callable<Message>) () -> store(NOON.plusMillis(i)))
+			.toList();
+		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Message> answers = new ArrayList<>();
+			for (Future<Message> answer : callers.invokeAll(calls)) {
+				answers.add(answer.get());
+			}
+			assertThat(answers.stream().distinct()).hasSize(1);
+			assertThat(messages(NOON).newest(null, 50)).containsExactly(answers.getFirst());
+		}
+	}
+
+	@Test
+	void aRepostOnAnInstanceWhoseClockIsBehindCanBeDeletedAndPostedAgain() {
+		removals().delete(store(NOON).id());
+		removals().delete(store(NOON.minusSeconds(2)).id());
+		Message third = store(NOON.plusSeconds(1));
+		assertThat(messages(NOON).newest(null, 50)).containsExactly(third);
+		assertThat(messages(NOON.plusSeconds(2)).stored(KEY)).contains(third);
+	}
+
+	@Test
+	void theSameWordsOfAHiddenMessageAreAnsweredAsTheFirstAndStayHidden() {
+		Message message = store(NOON);
+		removals().hide(message.id());
+		assertThat(store(NOON.plus(Duration.ofMinutes(1)))).isEqualTo(message);
+		assertThat(messages(NOON).newest(null, 50)).isEmpty();
+		assertThatExceptionOfType(KeyReusedException.class)
+			.isThrownBy(() -> messages(NOON.plusSeconds(1)).store(new Post("other", null), KEY, "i-1"));
+	}
+
+	@Test
+	void whatWasDeletedIsNotAnsweredToARepeatedPostBeyondTheAllowance() {
+		removals().delete(store(NOON).id());
+		assertThat(messages(NOON.plusSeconds(1)).stored(KEY)).isEmpty();
+	}
+
+	private Message store(Instant time) {
+		return messages(time).store(HELLO, KEY, "i-1");
+	}
+
+	private List<MessageId> post(int count) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> messages(NOON.plusMillis(i))
+				.store(new Post("message " + i, null), PostKey.chosen("many " + i), "i-1")
+				.id())
+			.toList();
+	}
+
+	private MessageRepository messages(Instant time) {
+		DynamoDbEnhancedClient client = this.board.bean(DynamoDbEnhancedClient.class);
+		return new MessageRepository(client, new BoardTable(this.table, client),
+				this.board.bean(AsyncTaskExecutor.class), Clock.fixed(time, ZoneOffset.UTC));
+	}
+
+	private RemovalRepository removals() {
+		BoardTable name = new BoardTable(this.table, this.board.bean(DynamoDbEnhancedClient.class));
+		return new RemovalRepository(this.board.bean(DynamoDbClient.class), name,
+				Clock.fixed(NOON.plus(Duration.ofHours(1)), ZoneOffset.UTC));
+	}
+
+	private Map<String, AttributeValue> item(MessageId id) {
+		return this.board.bean(DynamoDbClient.class)
+			.getItem((get) -> get.tableName(this.table)
+				.key(BoardTable.key("BOARD#" + id.shard(), id.toString()))
+				.consistentRead(true))
+			.item();
+	}
+
+}
