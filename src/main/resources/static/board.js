@@ -6,6 +6,7 @@ const REFRESH_EVERY = 5_000;
 // Just beyond the age up to which an instance serves the page it has.
 const REFRESH_AFTER_COUNTING = 1_100;
 const VISIT_LASTS_SECONDS = 24 * 60 * 60;
+const DOUBLE_CLICK = 1_000;
 const DRAFT = 'draft';
 
 const byId = (id) => document.getElementById(id);
@@ -67,6 +68,18 @@ function keepDraft(form) {
 	keep();
 }
 
+// The answer to the first of two clicks says that the message is this browser's. It should not be thrown away.
+function sendOnce(form) {
+	let sent = -Infinity;
+	form.addEventListener('submit', (event) => {
+		if (event.timeStamp - sent < DOUBLE_CLICK) {
+			event.preventDefault();
+		} else {
+			sent = event.timeStamp;
+		}
+	});
+}
+
 // --- what changed since, without touching what is being typed, read or focused ---
 
 let entityTag;
@@ -117,7 +130,10 @@ function announce(added) {
 
 function show(fresh) {
 	const list = byId('messages');
-	keepPlace(list, () => announce(mergeMessages(list, fresh.getElementById('messages'))));
+	keepPlace(list, () => {
+		announce(mergeMessages(list, fresh.getElementById('messages')));
+		document.dispatchEvent(new Event('refreshed'));
+	});
 	for (const element of document.querySelectorAll('[data-live]')) {
 		const now = fresh.getElementById(element.id);
 		// While a fleet changes over, the other page may come from a version that has no such thing.
@@ -134,7 +150,7 @@ function show(fresh) {
 	}
 	const empty = byId('empty');
 	if (empty) {
-		empty.hidden = list.childElementCount > 0;
+		empty.hidden = list.querySelector('li:not([hidden])') !== null;
 	}
 }
 
@@ -178,15 +194,16 @@ function onceVisible(action) {
 
 showLocalTimes(document);
 showVisitorNumber();
-const form = document.forms[0];
+const form = byId('message')?.form;
 if (form) {
+	sendOnce(form);
 	try {
 		keepDraft(form);
 	} catch {
 		// A browser that allows no storage has no drafts.
 	}
 }
-if (byId('posted')) {
+if (byId('posted') || byId('deleted') || byId('not-deleted')) {
 	// A reload or a refresh of this page should not thank again.
 	history.replaceState(null, '', '/' + location.hash);
 }

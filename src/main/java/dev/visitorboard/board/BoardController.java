@@ -3,10 +3,13 @@ package dev.visitorboard.board;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
 import dev.visitorboard.allowance.AllowanceExceededException;
+import dev.visitorboard.board.OwnMessages.Claim;
+import dev.visitorboard.board.PageRenderer.Outcome;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -37,11 +40,14 @@ class BoardController {
 
 	private final FormTime formTime;
 
-	BoardController(Posting posting, Pages pages, PageRenderer renderer, FormTime formTime) {
+	private final OwnMessages own;
+
+	BoardController(Posting posting, Pages pages, PageRenderer renderer, FormTime formTime, OwnMessages own) {
 		this.posting = posting;
 		this.pages = pages;
 		this.renderer = renderer;
 		this.formTime = formTime;
+		this.own = own;
 	}
 
 	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
@@ -60,10 +66,13 @@ class BoardController {
 	}
 
 	@GetMapping(path = "/", params = "posted", produces = MediaType.TEXT_HTML_VALUE)
-	ResponseEntity<byte[]> pageAfterPost(@RequestParam String posted, Locale locale) {
+	ResponseEntity<byte[]> pageAfterPost(@RequestParam String posted, HttpServletRequest request, Locale locale) {
 		BoardView view = this.pages.newest(Duration.ZERO, locale);
 		boolean shown = view.rows().stream().anyMatch((row) -> row.id().equals(posted));
-		return forOneVisitor(ResponseEntity.ok(), this.renderer.render(view, Form.EMPTY, shown), locale);
+		Optional<MessageId> deletable = MessageId.parse(posted)
+			.filter((id) -> this.own.claim(OwnMessagesController.held(request), id) == Claim.GOOD);
+		Outcome outcome = shown ? Outcome.POSTED : Outcome.NOTHING;
+		return forOneVisitor(ResponseEntity.ok(), this.renderer.render(view, outcome, deletable), locale);
 	}
 
 	/// @param website no person fills it in, since none can see or reach it
@@ -73,6 +82,7 @@ class BoardController {
 	ResponseEntity<byte[]> post(@RequestParam(defaultValue = "") String message,
 			@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String website,
 			@RequestParam Optional<String> opened, HttpServletRequest request, Locale locale) {
+		Instant begun = this.own.now();
 		try {
 			Post post = Post.of(message, name);
 			check(website, opened);
@@ -80,6 +90,8 @@ class BoardController {
 			MessageId id = this.posting.post(post, key, request.getRemoteAddr()).id();
 			return ResponseEntity.status(HttpStatus.SEE_OTHER)
 				.location(URI.create("/?posted=" + id + "#" + id))
+				.header(HttpHeaders.SET_COOKIE,
+						this.own.after(OwnMessagesController.held(request), id, begun, request.isSecure()).toString())
 				.build();
 		}
 		catch (InvalidPostException | RefusedFormException ex) {
@@ -113,7 +125,7 @@ class BoardController {
 		return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
 	}
 
-	private static ResponseEntity<byte[]> forOneVisitor(ResponseEntity.BodyBuilder answer, String html, Locale locale) {
+	static ResponseEntity<byte[]> forOneVisitor(ResponseEntity.BodyBuilder answer, String html, Locale locale) {
 		return answer.contentType(HTML)
 			.header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
 			.cacheControl(CacheControl.noStore())

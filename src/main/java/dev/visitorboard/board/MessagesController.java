@@ -24,9 +24,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
-
-import static org.springframework.http.HttpStatus.NOT_FOUND;
 
 /// The messages in JSON.
 @RestController
@@ -41,9 +38,12 @@ class MessagesController {
 
 	private final Posting posting;
 
-	MessagesController(Board board, Posting posting) {
+	private final OwnMessages own;
+
+	MessagesController(Board board, Posting posting, OwnMessages own) {
 		this.board = board;
 		this.posting = posting;
+		this.own = own;
 	}
 
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -64,18 +64,22 @@ class MessagesController {
 		return MessageId.parse(id)
 			.flatMap(this.board::message)
 			.map(MessageJson::of)
-			.orElseThrow(() -> new ResponseStatusException(NOT_FOUND, "There is no message with this id."));
+			.orElseThrow(OwnMessagesController::missing);
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<MessageJson> post(@RequestBody NewMessage body,
 			@RequestHeader(name = "Idempotency-Key") Optional<String> idempotencyKey, HttpServletRequest request) {
+		Instant begun = this.own.now();
 		Post post = Post.of(body.message(), body.name());
 		PostKey key = idempotencyKey.map(MessagesController::key)
 			.orElseGet(() -> PostKey.derived(Sender.of(request), post));
 		Message message = this.posting.post(post, key, request.getRemoteAddr());
 		return ResponseEntity.created(URI.create("/messages/" + message.id()))
 			.cacheControl(CacheControl.noStore())
+			.header(HttpHeaders.SET_COOKIE,
+					this.own.after(OwnMessagesController.held(request), message.id(), begun, request.isSecure())
+						.toString())
 			.body(MessageJson.of(message));
 	}
 

@@ -1,7 +1,7 @@
 package dev.visitorboard.board;
 
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -29,9 +29,31 @@ class PageRenderer {
 	/// The page for one visitor.
 	/// @param posted whether this visitor's message was just stored
 	String render(BoardView view, Form form, boolean posted) {
-		Locale locale = view.locale();
-		return this.templates.process("board", new Context(locale, Map.of("view", view, "form", form, "opened",
-				this.formTime.field(), "posted", posted, "limits", Limits.OF_POSTS)));
+		return render(view, form, new Own(posted ? Outcome.POSTED : Outcome.NOTHING, ""));
+	}
+
+	/// The page for a visitor who has just posted or deleted a message.
+	/// @param deletable the message just posted, if this visitor may delete it
+	String render(BoardView view, Outcome outcome, Optional<MessageId> deletable) {
+		return render(view, Form.EMPTY, new Own(outcome, deletable.map(MessageId::toString).orElse("")));
+	}
+
+	private String render(BoardView view, Form form, Own own) {
+		return this.templates.process("board", new Context(view.locale(), Map.of("view", view, "form", form, "opened",
+				this.formTime.field(), "own", own, "limits", Limits.OF_POSTS)));
+	}
+
+	/// What became of a visitor's message.
+	enum Outcome {
+
+		NOTHING, POSTED, DELETED, NOT_DELETED
+
+	}
+
+	/// What one visitor is told of their own message.
+	///
+	/// @param deletable the id of a message they may delete; empty where there is none
+	record Own(Outcome outcome, String deletable) {
 	}
 
 	/// For the `maxlength` of the fields, which browsers count in UTF-16 units: at most

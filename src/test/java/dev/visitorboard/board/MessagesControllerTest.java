@@ -13,11 +13,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -36,6 +38,9 @@ class MessagesControllerTest {
 
 	@MockitoBean
 	private Posting posting;
+
+	@MockitoBean
+	private OwnMessages own;
 
 	@Test
 	void aListAsksForTheMessagesAsTheyAreNow() {
@@ -62,12 +67,14 @@ class MessagesControllerTest {
 	@Test
 	void aKeyThatTheClientChoseIsTheKeyOfThePost() {
 		given(this.posting.post(any(), any(), any())).willReturn(new Message(ID, new Post("hello", "Ada"), "i-1"));
+		given(this.own.after(any(), any(), any(), anyBoolean())).willReturn(ResponseCookie.from("mine", "it").build());
 		assertThat(this.mvc.post()
 			.uri("/messages")
 			.contentType(MediaType.APPLICATION_JSON)
 			.header("Idempotency-Key", "8e03978e")
 			.content("{\"message\":\"hello\",\"name\":\"Ada\"}")).hasStatus(HttpStatus.CREATED)
-			.hasHeader("Location", "/messages/" + ID);
+			.hasHeader("Location", "/messages/" + ID)
+			.hasHeader("Set-Cookie", "mine=it");
 		ArgumentCaptor<PostKey> key = ArgumentCaptor.captor();
 		then(this.posting).should().post(any(), key.capture(), eq("127.0.0.1"));
 		assertThat(key.getValue()).hasToString(PostKey.chosen("8e03978e").toString());

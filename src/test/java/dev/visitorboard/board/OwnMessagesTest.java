@@ -1,0 +1,104 @@
+package dev.visitorboard.board;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import dev.visitorboard.board.OwnMessages.Claim;
+import dev.visitorboard.signing.Signer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.http.ResponseCookie;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+class OwnMessagesTest {
+
+	private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456Z");
+
+	private static final MessageId ID = id(NOON);
+
+	private final Signer signer = mock(Signer.class);
+
+	@BeforeEach
+	void sharedKey() {
+		given(this.signer.sign(any(), any())).willAnswer((call) -> "signature-of-" + call.getArgument(1));
+		given(this.signer.verifies(any(), any(), any()))
+			.willAnswer((call) -> call.getArgument(2).equals("signature-of-" + call.getArgument(1)));
+	}
+
+	@Test
+	void aMessageMayBeDeletedForFifteenMinutes() {
+		String cookie = post(NOON, "");
+		assertThat(at(NOON).claim(cookie, ID)).isEqualTo(Claim.GOOD);
+		Instant end = ID.time().plus(Duration.ofMinutes(15));
+		assertThat(at(end.minusMillis(1)).claim(cookie, ID)).isEqualTo(Claim.GOOD);
+		assertThat(at(end).claim(cookie, ID)).isEqualTo(Claim.TOO_LATE);
+	}
+
+	@Test
+	void theCookieIsForTheScriptAndEndsWithItsRight() {
+		ResponseCookie cookie = at(NOON).after("", ID, NOON, true);
+		assertThat(cookie.toString()).startsWith("mine=" + ID + ".signature-of-" + ID + ";")
+			.contains("Path=/;", "Max-Age=900;", "SameSite=Lax", "Secure")
+			.doesNotContain("HttpOnly", "Domain");
+		assertThat(at(NOON).after("", ID, NOON, false).toString()).doesNotContain("Secure");
+	}
+
+	@Test
+	void theCookieHoldsTheTenNewestThatAreStillGood() {
+		String cookie = "";
+		for (int minute = 0; minute < 12; minute++) {
+			cookie = post(NOON.plus(Duration.ofMinutes(minute)), cookie);
+		}
+		assertThat(cookie.split(":")).hasSize(10);
+		assertThat(cookie).startsWith(id(NOON.plus(Duration.ofMinutes(11))) + ".");
+
+		Instant later = NOON.plus(Duration.ofMinutes(25));
+		assertThat(post(later, cookie).split(":")).hasSize(2);
+	}
+
+	@Test
+	void aMessageThatWasThereBeforeTheRequestGivesNoRightToWhoRepeatsIt() {
+		OwnMessages own = at(NOON.plusSeconds(1));
+		assertThat(own.after("", ID, NOON.plusMillis(1), false).getValue()).isEmpty();
+		String held = post(NOON, "");
+		assertThat(own.after(held, ID, NOON.plusMillis(1), false).getValue()).isEqualTo(held);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ":", ".", "x.y", "::::", "not-an-id.signature", "\u0000" })
+	void aCookieThatHoldsNoSuchMessageIsNoClaimAndIsNotKept(String held) {
+		assertThat(at(NOON).claim(held, ID)).isEqualTo(Claim.MISSING);
+		assertThat(post(NOON, held)).isEqualTo(post(NOON, ""));
+	}
+
+	@Test
+	void aForgedSignatureIsToldFromNoneAndIsNotKept() {
+		String forged = ID + ".signature-of-" + id(NOON.plusSeconds(1));
+		assertThat(at(NOON).claim(forged, ID)).isEqualTo(Claim.FORGED);
+		assertThat(at(NOON).claim(ID + ".", ID)).isEqualTo(Claim.FORGED);
+		assertThat(at(NOON).claim(forged + ":" + post(NOON, ""), ID)).isEqualTo(Claim.GOOD);
+		assertThat(post(NOON.plusSeconds(2), forged)).doesNotContain(ID.toString());
+	}
+
+	private String post(Instant time, String held) {
+		return at(time).after(held, id(time), time, false).getValue();
+	}
+
+	private static MessageId id(Instant time) {
+		return MessageId.lowestAt(time);
+	}
+
+	private OwnMessages at(Instant time) {
+		return new OwnMessages(this.signer, Clock.fixed(time, ZoneOffset.UTC));
+	}
+
+}
