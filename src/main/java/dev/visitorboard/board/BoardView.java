@@ -20,12 +20,16 @@ record BoardView(Locale locale, Instance instance, @Nullable Long count, @Nullab
 
 	static BoardView of(Slice slice, boolean newest, @Nullable Long count, @Nullable Age age, Instance instance,
 			Locale locale) {
-		DateTimeFormatter shown = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-			.withLocale(locale)
-			.withZone(ZoneOffset.UTC);
+		DateTimeFormatter shown = timeFormat(locale);
 		List<Row> rows = slice.messages().stream().map((message) -> Row.of(message, shown)).toList();
 		MessageId next = slice.next();
 		return new BoardView(locale, instance, count, age, newest, rows, (next != null) ? next.toString() : null);
+	}
+
+	static DateTimeFormatter timeFormat(Locale locale) {
+		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+			.withLocale(locale)
+			.withZone(ZoneOffset.UTC);
 	}
 
 	/// @param postedAt in ISO 8601, for the reader's own zone to be applied to

@@ -1,5 +1,6 @@
 package dev.visitorboard.board;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,15 @@ class PageRenderer {
 		return render(view, Form.EMPTY, new Own(outcome, deletable.map(MessageId::toString).orElse("")));
 	}
 
+	String render(ModerationView view) {
+		return this.templates.process("moderation", new Context(view.locale(), Map.of("view", view)));
+	}
+
+	/// The form that asks an instructor for the token.
+	String render(SignIn reason, Locale locale) {
+		return this.templates.process("sign-in", new Context(locale, Map.of("reason", reason)));
+	}
+
 	private String render(BoardView view, Form form, Own own) {
 		return this.templates.process("board", new Context(view.locale(), Map.of("view", view, "form", form, "opened",
 				this.formTime.field(), "own", own, "limits", Limits.OF_POSTS)));
@@ -47,6 +57,18 @@ class PageRenderer {
 	enum Outcome {
 
 		NOTHING, POSTED, DELETED, NOT_DELETED
+
+	}
+
+	/// Why the token is asked for.
+	enum SignIn {
+
+		FIRST, WRONG, TOO_OFTEN, ENDED;
+
+		/// The part of the message key that says so.
+		public String code() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
 
 	}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.visitorboard.local.HtmlChecker;
 import dev.visitorboard.local.Http;
@@ -22,11 +23,14 @@ class HtmlValidityIT {
 
 	private static final HtmlChecker CHECKER = new HtmlChecker();
 
+	private static final String TOKEN = "the-instructors-token";
+
 	private RunningBoard board;
 
 	@BeforeEach
 	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable(), "board.instance.zone=eu-central-1a");
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable(), "board.instance.zone=eu-central-1a",
+				"board.instructor.token=" + TOKEN);
 	}
 
 	@AfterEach
@@ -57,6 +61,28 @@ class HtmlValidityIT {
 				"application/x-www-form-urlencoded", "Accept-Language", language), 422);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "de" })
+	void everyPageOfThoseWhoDeleteAndModerateIsValid(String language) {
+		assertValid(200, language, "/moderation");
+		HttpResponse<String> signedIn = postForm("/moderation", "token=" + TOKEN);
+		assertValid(200, language, "/moderation", "Cookie", cookie(signedIn));
+		assertValid(language, postForm("/moderation", "token=wrong", "Accept-Language", language), 401);
+
+		HttpResponse<String> mine = Http.postForm(this.board.uri("/"), "Mine", "Ada");
+		String id = idOf(mine);
+		assertValid(200, language, "/?posted=" + id, "Cookie", cookie(mine));
+		assertValid(language, postForm("/messages/" + id + "/delete", "", "Accept-Language", language), 403);
+		postForm("/messages/" + id + "/delete", "", "Cookie", cookie(mine));
+		assertValid(200, language, "/?deleted");
+
+		String hidden = post("</p><svg/onload=1>", "\"><img src=x onerror=1>");
+		postForm("/moderation/messages/" + hidden + "/hide", "", "Cookie", cookie(signedIn));
+		IntStream.rangeClosed(1, 49).forEach((number) -> post("No. " + number, ""));
+		assertValid(200, language, "/moderation", "Cookie", cookie(signedIn));
+		assertValid(200, language, "/moderation?before=" + hidden, "Cookie", cookie(signedIn));
+	}
+
 	@Test
 	void theCheckerSeesErrorsAndWarnings() {
 		String start = "<!DOCTYPE html><html lang=en><title>A page</title>";
@@ -67,9 +93,11 @@ class HtmlValidityIT {
 		assertThat(CHECKER.problems(start + "<ul><p>No item</ul>")).isNotEmpty();
 	}
 
-	private void assertValid(int status, String language, String address) {
-		HttpResponse<String> answer = Http.get(this.board.uri(address), "Accept-Language", language, "Accept",
-				"text/html");
+	private void assertValid(int status, String language, String address, String... cookie) {
+		String[] headers = Stream
+			.concat(Stream.of("Accept-Language", language, "Accept", "text/html"), Stream.of(cookie))
+			.toArray(String[]::new);
+		HttpResponse<String> answer = Http.get(this.board.uri(address), headers);
 		assertValid(language, answer, status);
 	}
 
@@ -82,8 +110,21 @@ class HtmlValidityIT {
 
 	/// The id of the new message.
 	private String post(String message, String name) {
-		HttpResponse<String> answer = Http.postForm(this.board.uri("/"), message, name);
-		return answer.headers().firstValue("Location").orElseThrow().replaceFirst(".*#", "");
+		return idOf(Http.postForm(this.board.uri("/"), message, name));
+	}
+
+	private static String idOf(HttpResponse<String> posted) {
+		return posted.headers().firstValue("Location").orElseThrow().replaceFirst(".*#", "");
+	}
+
+	private static String cookie(HttpResponse<String> answer) {
+		return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+	}
+
+	private HttpResponse<String> postForm(String address, String form, String... headers) {
+		String[] all = Stream.concat(Stream.of("Content-Type", "application/x-www-form-urlencoded"), Stream.of(headers))
+			.toArray(String[]::new);
+		return Http.send("POST", this.board.uri(address), form, all);
 	}
 
 	private MessageId older() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +45,8 @@ class PageLooksE2E {
 				.map((it) => [it.tagName, it.className, contrast(it).toFixed(2)])
 				.filter((it) => !(it[2] >= 4.5)).map((it) => it.join(' '))""";
 
+	private static final String TOKEN = "the-instructors-token";
+
 	private static Browser browser;
 
 	private static RunningBoard board;
@@ -51,7 +54,8 @@ class PageLooksE2E {
 	@BeforeAll
 	static void startWithAFullBoard() {
 		browser = Browser.startFor(PageLooksE2E.class);
-		board = RunningBoard.start("i-0123456789abcdef0", RunningBoard.newTable(), "board.instance.zone=eu-central-1a");
+		board = RunningBoard.start("i-0123456789abcdef0", RunningBoard.newTable(), "board.instance.zone=eu-central-1a",
+				"board.instructor.token=" + TOKEN);
 		IntStream.rangeClosed(1, 50).forEach((number) -> Http.postForm(board.uri("/"), "No. " + number, ""));
 		Http.postForm(board.uri("/"), "W".repeat(500), "N".repeat(50));
 	}
@@ -85,6 +89,32 @@ class PageLooksE2E {
 		browser.follow("button");
 		assertThat(browser.shows("#posted")).isTrue();
 		assertFitsAndReads(width, "a message just posted");
+		browser.find(".own button").sendKeys(Keys.ENTER);
+		assertThat(browser.shows(".own button.sure")).isTrue();
+		assertFitsAndReads(width, "a message about to be deleted");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "360, light", "360, dark", "1440, light", "1440, dark" })
+	void theInstructorsPagesFitAndRead(int width, String scheme) {
+		browser.onScreen(width, 800, scheme);
+		browser.open(board.uri("/moderation"));
+		browser.find("#token").sendKeys("wrong");
+		browser.follow("button");
+		assertThat(browser.shows(".refused")).isTrue();
+		assertFitsAndReads(width, "a wrong token");
+		browser.find("#token").sendKeys(TOKEN);
+		browser.follow("button");
+		browser.follow(".messages button");
+		assertThat(browser.shows(".gone .state")).isTrue();
+		assertFitsAndReads(width, "a hidden message");
+		browser.follow(".gone button");
+		assertThat(browser.shows(".gone")).isFalse();
+		browser.follow("a[rel=next]");
+		assertFitsAndReads(width, "older messages of an instructor");
+		browser.follow(".bar button");
+		assertThat(browser.shows("#token")).isTrue();
+		assertThat(browser.console()).noneMatch((line) -> line.contains(".js"));
 	}
 
 	@Test

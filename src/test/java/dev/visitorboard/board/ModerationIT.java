@@ -1,0 +1,305 @@
+package dev.visitorboard.board;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/// Moderates on one of two instances and looks at the other; a third on the same table has no token.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ModerationIT {
+
+	private static final String TOKEN = "the-instructors-token";
+
+	private static final String BEARER = "Bearer " + TOKEN;
+
+	/// An address for each request that needs one of its own: wrong tokens are counted by
+	/// address.
+	private final AtomicInteger addresses = new AtomicInteger();
+
+	private final String table = RunningBoard.newTable();
+
+	private RunningBoard one;
+
+	private RunningBoard other;
+
+	private RunningBoard off;
+
+	@BeforeAll
+	void start() {
+		this.one = RunningBoard.start("i-1", this.table, "board.instructor.token=" + TOKEN);
+		this.other = RunningBoard.start("i-2", this.table, "board.instructor.token=" + TOKEN);
+		this.off = RunningBoard.start("i-3", this.table);
+	}
+
+	@AfterAll
+	void stop() {
+		this.one.close();
+		this.other.close();
+		this.off.close();
+	}
+
+	@Test
+	void whatIsHiddenOnOneInstanceIsGoneFromPageAndJsonOfTheOtherAndComesBack() {
+		String id = post("hide me");
+		awaitOnTheOthersPage("hide me", true);
+
+		assertThat(api("PUT", this.one, id, BEARER).statusCode()).isEqualTo(204);
+		assertThat(Http.get(this.other.uri("/messages")).body()).doesNotContain(id);
+		assertThat(Http.get(this.other.uri("/messages/" + id)).statusCode()).isEqualTo(404);
+		awaitOnTheOthersPage("hide me", false);
+		assertThat(api("PUT", this.other, id, BEARER).statusCode()).isEqualTo(204);
+
+		assertThat(api("DELETE", this.one, id, BEARER).statusCode()).isEqualTo(204);
+		assertThat(Http.get(this.other.uri("/messages/" + id)).statusCode()).isEqualTo(200);
+		awaitOnTheOthersPage("hide me", true);
+		assertThat(api("DELETE", this.other, id, BEARER).statusCode()).isEqualTo(204);
+	}
+
+	@Test
+	void hiddenMessagesTakeNoPlaceOnThePage() {
+		String hidden = post("takes a place");
+		api("PUT", this.one, hidden, BEARER);
+		String last = post("is the newest");
+		assertThat(JsonPath.<List<String>>read(Http.get(this.one.uri("/messages?limit=1")).body(), "$..id"))
+			.containsExactly(last);
+		api("PUT", this.one, last, BEARER);
+		assertThat(JsonPath.<List<String>>read(Http.get(this.one.uri("/messages?limit=1")).body(), "$..id")).hasSize(1)
+			.doesNotContain(last, hidden);
+	}
+
+	@Test
+	void theListForInstructorsHasEveryMessageWithItsState() {
+		String hidden = post("in the list");
+		api("PUT", this.one, hidden, BEARER);
+		HttpResponse<String> list = Http.get(this.other.uri("/moderation"), "Authorization", BEARER);
+		assertThat(list.statusCode()).isEqualTo(200);
+		assertThat(list.headers().firstValue("Cache-Control")).contains("no-store");
+		assertThat(JsonPath.<List<String>>read(list.body(), "$.messages[?(@.id=='" + hidden + "')].state"))
+			.containsExactly("hidden");
+		assertThat(JsonPath.<List<String>>read(list.body(), "$.messages[?(@.id=='" + hidden + "')].message"))
+			.containsExactly("in the list");
+		assertThat(Http.get(this.other.uri("/moderation"), "Authorization", "Basic x").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void withoutTheTokenNothingIsHidden() {
+		String id = post("stays in sight");
+		for (HttpResponse<String> refused : List.of(Http.send("PUT", this.one.uri("/messages/" + id + "/hidden"), ""),
+				api("PUT", this.one, id, BEARER + "x"), api("DELETE", this.one, id, "Basic " + TOKEN))) {
+			assertThat(refused.statusCode()).isEqualTo(401);
+			assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+			assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+			assertThat(refused.body()).doesNotContain(TOKEN);
+		}
+		assertThat(Http.get(this.one.uri("/messages/" + id)).statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "01a1fd94-81c6-7d36-a884-90e964419e24" })
+	void aMessageThatIsNotThereIsNotFound(String id) {
+		assertThat(api("PUT", this.one, id, BEARER).statusCode()).isEqualTo(404);
+		assertThat(api("DELETE", this.one, id, BEARER).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void afterFiveWrongTokensAnAddressWaitsOnEveryInstanceEvenWithTheRightOne() {
+		String id = post("guarded");
+		waitForTheMinutesBeginning();
+		String address = newAddress();
+		for (int i = 0; i < 5; i++) {
+			assertThat(api("PUT", (i % 2 == 0) ? this.one : this.other, id, "Bearer wrong-" + i, address).statusCode())
+				.isEqualTo(401);
+		}
+		HttpResponse<String> sixth = api("PUT", this.one, id, "Bearer wrong", address);
+		assertThat(sixth.statusCode()).isEqualTo(429);
+		assertThat(Integer.parseInt(sixth.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 60);
+		assertThat(api("PUT", this.other, id, BEARER, address).statusCode()).isEqualTo(429);
+		HttpResponse<String> page = signIn(this.other, TOKEN, address);
+		assertThat(page.statusCode()).isEqualTo(429);
+		assertThat(page.headers().firstValue("Retry-After")).isPresent();
+		assertThat(page.body()).contains("Too many wrong tokens", "name=\"token\"");
+
+		assertThat(api("PUT", this.one, id, BEARER, newAddress()).statusCode()).isEqualTo(204);
+	}
+
+	@Test
+	void theRightTokenMayComeAsOftenAsItLikes() {
+		String id = post("on and off");
+		String address = newAddress();
+		for (int i = 0; i < 12; i++) {
+			assertThat(api((i % 2 == 0) ? "PUT" : "DELETE", this.one, id, BEARER, address).statusCode()).isEqualTo(204);
+		}
+	}
+
+	@Test
+	void aBrowserSignsInHidesRestoresAndSignsOut() {
+		String id = post("seen by an <instructor>");
+		assertThat(Http.get(this.one.uri("/moderation")).body()).contains("name=\"token\"").doesNotContain(id);
+		HttpResponse<String> signedIn = signIn(this.one, TOKEN, newAddress());
+		assertThat(signedIn.statusCode()).isEqualTo(303);
+		assertThat(signedIn.headers().firstValue("Location")).contains("/moderation");
+		assertThat(signedIn.headers().firstValue("Set-Cookie").orElseThrow()).matches(
+				"moderation=[0-9]+\\.[A-Za-z0-9_-]{22}; Path=/moderation; Max-Age=28800; Expires=[^;]+; HttpOnly; SameSite=Strict");
+		String session = cookie(signedIn);
+
+		HttpResponse<String> page = Http.get(this.other.uri("/moderation"), "Cookie", session);
+		assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+		assertThat(page.body()).contains("seen by an &lt;instructor&gt;", "/moderation/messages/" + id + "/hide");
+
+		HttpResponse<String> hidden = form(this.other, "/moderation/messages/" + id + "/hide", "", session);
+		assertThat(hidden.statusCode()).isEqualTo(303);
+		assertThat(hidden.headers().firstValue("Location")).contains("/moderation#" + id);
+		assertThat(Http.get(this.one.uri("/messages/" + id)).statusCode()).isEqualTo(404);
+		assertThat(Http.get(this.one.uri("/moderation"), "Cookie", session).body())
+			.contains("/moderation/messages/" + id + "/restore");
+
+		form(this.one, "/moderation/messages/" + id + "/restore", "", session);
+		assertThat(Http.get(this.one.uri("/messages/" + id)).statusCode()).isEqualTo(200);
+
+		HttpResponse<String> signedOut = form(this.one, "/moderation/sign-out", "", session);
+		assertThat(signedOut.statusCode()).isEqualTo(303);
+		assertThat(signedOut.headers().firstValue("Set-Cookie").orElseThrow())
+			.startsWith("moderation=; Path=/moderation; Max-Age=0;");
+	}
+
+	@Test
+	void aChangeLeadsBackToThePageItWasMadeOn() {
+		String id = post("on an older page");
+		String session = cookie(signIn(this.one, TOKEN, newAddress()));
+		String cursor = MessageId.lowestAt(Instant.now().plusSeconds(60)).toString();
+		HttpResponse<String> hidden = form(this.one, "/moderation/messages/" + id + "/hide", "before=" + cursor,
+				session);
+		assertThat(hidden.headers().firstValue("Location")).contains("/moderation?before=" + cursor + "#" + id);
+		assertThat(form(this.one, "/moderation/messages/" + id + "/hide", "before=//evil", session).statusCode())
+			.isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "moderation=", "moderation=1.x", "moderation=9999999999.aaaaaaaaaaaaaaaaaaaaaa",
+			"moderation=%zz", "mine=x" })
+	void withoutASessionThePageAsksForTheTokenAndChangesNothing(String cookie) {
+		String id = post("left alone " + cookie.length());
+		assertThat(Http.get(this.one.uri("/moderation"), "Cookie", cookie).body()).contains("name=\"token\"")
+			.doesNotContain(id);
+		HttpResponse<String> refused = form(this.one, "/moderation/messages/" + id + "/hide", "", cookie);
+		assertThat(refused.statusCode()).isEqualTo(401);
+		assertThat(refused.body()).contains("You were signed out", "name=\"token\"");
+		assertThat(Http.get(this.one.uri("/messages/" + id)).statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "wrong", "", "the-instructors-tokem" })
+	void aWrongTokenShowsTheFormAgain(String token) {
+		HttpResponse<String> refused = signIn(this.one, token, newAddress());
+		assertThat(refused.statusCode()).isEqualTo(401);
+		assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
+		assertThat(refused.body()).contains("This is not the token.", "name=\"token\"")
+			.doesNotContain("value=\"" + token);
+	}
+
+	@Test
+	void anotherTokenEndsTheSessionsOfTheFormer() {
+		String session = cookie(signIn(this.one, TOKEN, newAddress()));
+		try (RunningBoard changed = RunningBoard.start("i-4", this.table,
+				"board.instructor.token=another-token-of-theirs")) {
+			assertThat(Http.get(changed.uri("/moderation"), "Cookie", session).body()).contains("name=\"token\"");
+		}
+	}
+
+	@Test
+	void behindTlsTheSessionIsSecure() {
+		HttpResponse<String> signedIn = Http.send("POST", this.one.uri("/moderation"), "token=" + TOKEN, "Content-Type",
+				"application/x-www-form-urlencoded", "X-Forwarded-Proto", "https");
+		assertThat(signedIn.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, /moderation", "POST, /moderation", "POST, /moderation/sign-out",
+			"POST, /moderation/messages/01a1fd94-81c6-7d36-a884-90e964419e24/hide",
+			"PUT, /messages/01a1fd94-81c6-7d36-a884-90e964419e24/hidden",
+			"DELETE, /messages/01a1fd94-81c6-7d36-a884-90e964419e24/hidden" })
+	void withoutATokenTheAddressesAreUnknownLikeAnyOther(String method, String path) {
+		HttpResponse<String> answer = Http.send(method, this.off.uri(path), "", "Authorization", BEARER);
+		assertThat(answer.statusCode()).isEqualTo(404);
+		assertThat(answer.headers().map()).doesNotContainKeys("WWW-Authenticate", "Allow");
+		assertThat((String) JsonPath.read(answer.body(), "$.detail")).isEqualTo("There is nothing at this address.");
+	}
+
+	@Test
+	void aTokenThatIsTooShortStopsTheBootAndIsNotShown() {
+		assertThatThrownBy(() -> RunningBoard.start("i-5", this.table, "board.instructor.token=hunter2")).rootCause()
+			.hasMessageContaining("BOARD_ADMIN_TOKEN needs at least 16 characters")
+			.hasMessageNotContaining("hunter2");
+	}
+
+	/// Those that count a minute's tries must not see it end.
+	private static void waitForTheMinutesBeginning() {
+		await("a minute with some seconds left", () -> Instant.now().getEpochSecond() % 60 < 50);
+	}
+
+	/// Within a second, that is; a busy machine may take longer to say so.
+	private void awaitOnTheOthersPage(String text, boolean shown) {
+		await(text, () -> Http.get(this.other.uri("/")).body().contains("<bdi>" + text + "</bdi>") == shown);
+	}
+
+	private static void await(String what, BooleanSupplier seen) {
+		long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+		while (!seen.getAsBoolean()) {
+			assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+			LockSupport.parkNanos(20_000_000);
+		}
+	}
+
+	private String post(String message) {
+		HttpResponse<String> posted = Http.postJson(this.one.uri("/messages"), "{\"message\":\"" + message + "\"}");
+		return JsonPath.read(posted.body(), "$.id");
+	}
+
+	private HttpResponse<String> api(String method, RunningBoard board, String id, String authorization) {
+		return api(method, board, id, authorization, newAddress());
+	}
+
+	private static HttpResponse<String> api(String method, RunningBoard board, String id, String authorization,
+			String address) {
+		return Http.send(method, board.uri("/messages/" + id + "/hidden"), "", "Authorization", authorization,
+				"X-Forwarded-For", address);
+	}
+
+	private static HttpResponse<String> signIn(RunningBoard board, String token, String address) {
+		return Http.send("POST", board.uri("/moderation"), "token=" + token, "Content-Type",
+				"application/x-www-form-urlencoded", "X-Forwarded-For", address);
+	}
+
+	private static HttpResponse<String> form(RunningBoard board, String path, String body, String cookie) {
+		URI uri = board.uri(path);
+		return Http.send("POST", uri, body, "Content-Type", "application/x-www-form-urlencoded", "Cookie", cookie);
+	}
+
+	private static String cookie(HttpResponse<String> answer) {
+		return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+	}
+
+	private String newAddress() {
+		return "203.0.113." + this.addresses.incrementAndGet();
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visitorboard.instructor;
+
+import org.jspecify.annotations.NullMarked;
