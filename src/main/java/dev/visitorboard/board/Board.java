@@ -26,6 +26,8 @@ class Board {
 
 	private final AsyncTaskExecutor executor;
 
+	private final BoardMetrics metrics;
+
 	private final SharedRead<Slice> latest;
 
 	/// Bounded, since a cursor is what a client makes of it.
@@ -34,10 +36,11 @@ class Board {
 		.expireAfterAccess(Duration.ofMinutes(1))
 		.build();
 
-	Board(MessageRepository repository, Instance instance, AsyncTaskExecutor executor) {
+	Board(MessageRepository repository, Instance instance, AsyncTaskExecutor executor, BoardMetrics metrics) {
 		this.repository = repository;
 		this.instance = instance;
 		this.executor = executor;
+		this.metrics = metrics;
 		this.latest = readOf(null);
 	}
 
@@ -68,7 +71,19 @@ class Board {
 	/// @throws StoreUnavailableException when the table does not answer; the message
 	/// may be stored all the same, and the same post again is safe
 	Message store(Post post, PostKey key) {
-		return this.repository.store(post, key, this.instance.id());
+		try {
+			Message message = this.repository.store(post, key, this.instance.id());
+			this.metrics.stored();
+			return message;
+		}
+		catch (KeyReusedException ex) {
+			this.metrics.refused();
+			throw ex;
+		}
+		catch (StoreUnavailableException ex) {
+			this.metrics.failed();
+			throw ex;
+		}
 	}
 
 	/// The message that was stored under this key within the last ten minutes.

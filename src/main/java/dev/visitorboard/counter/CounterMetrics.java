@@ -17,6 +17,8 @@ class CounterMetrics {
 
 	private final Timer commit;
 
+	private final Counter counts;
+
 	private final Counter resolved;
 
 	private final Counter throttles;
@@ -30,6 +32,9 @@ class CounterMetrics {
 			.register(registry);
 		this.commit = Timer.builder("counter.commit")
 			.description("From sealing a batch to knowing that it is counted")
+			.register(registry);
+		this.counts = Counter.builder("counter.counts")
+			.description("Visits that were answered with their number")
 			.register(registry);
 		this.resolved = Counter.builder("counter.commit.resolved")
 			.description("Batches whose answer was lost and that a failed condition showed to be counted")
@@ -48,6 +53,10 @@ class CounterMetrics {
 		if (byFailedCondition) {
 			this.resolved.increment();
 		}
+	}
+
+	void answered() {
+		this.counts.increment();
 	}
 
 	void throttled() {

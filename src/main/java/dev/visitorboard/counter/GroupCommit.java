@@ -70,7 +70,9 @@ class GroupCommit implements SmartLifecycle {
 			throw new StoreUnavailableException(new IllegalStateException("this instance stops"));
 		}
 		try {
-			return visit.number(this.settings.deadline());
+			long number = visit.number(this.settings.deadline());
+			this.metrics.answered();
+			return number;
 		}
 		catch (ExecutionException ex) {
 			throw new StoreUnavailableException(ex);

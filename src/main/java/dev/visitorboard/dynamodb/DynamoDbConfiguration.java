@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -47,7 +48,8 @@ class DynamoDbConfiguration {
 	@Bean
 	@Primary
 	DynamoDbClient dynamoDbClient(DynamoDbSettings settings, Region region, SdkHttpClient dynamoDbHttpClient,
-			ObjectProvider<AwsCredentialsProvider> credentials, ObjectProvider<ExecutionInterceptor> interceptors) {
+			ObjectProvider<AwsCredentialsProvider> credentials, ObjectProvider<ExecutionInterceptor> interceptors,
+			ObjectProvider<MetricPublisher> metrics) {
 		// Built by hand: RetryMode.STANDARD alone would lose DynamoDB's short back-off.
 		StandardRetryStrategy threeAttempts = AwsRetryStrategy.standardRetryStrategy()
 			.toBuilder()
@@ -55,7 +57,7 @@ class DynamoDbConfiguration {
 			.backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
 			.throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
 			.build();
-		return client(settings, region, dynamoDbHttpClient, credentials, interceptors, threeAttempts,
+		return client(settings, region, dynamoDbHttpClient, credentials, interceptors, threeAttempts, metrics,
 				new CircuitBreaker(System::nanoTime));
 	}
 
@@ -65,8 +67,9 @@ class DynamoDbConfiguration {
 	@Qualifier("singleAttempt")
 	DynamoDbClient singleAttemptDynamoDbClient(DynamoDbSettings settings, Region region,
 			SdkHttpClient dynamoDbHttpClient, ObjectProvider<AwsCredentialsProvider> credentials,
-			ObjectProvider<ExecutionInterceptor> interceptors) {
-		return client(settings, region, dynamoDbHttpClient, credentials, interceptors, AwsRetryStrategy.doNotRetry());
+			ObjectProvider<ExecutionInterceptor> interceptors, ObjectProvider<MetricPublisher> metrics) {
+		return client(settings, region, dynamoDbHttpClient, credentials, interceptors, AwsRetryStrategy.doNotRetry(),
+				metrics);
 	}
 
 	@Bean
@@ -90,7 +93,7 @@ class DynamoDbConfiguration {
 
 	private static DynamoDbClient client(DynamoDbSettings settings, Region region, SdkHttpClient http,
 			ObjectProvider<AwsCredentialsProvider> credentials, ObjectProvider<ExecutionInterceptor> interceptors,
-			RetryStrategy retries, ExecutionInterceptor... more) {
+			RetryStrategy retries, ObjectProvider<MetricPublisher> metrics, ExecutionInterceptor... more) {
 		return DynamoDbClient.builder()
 			.region(region)
 			.endpointOverride(settings.endpoint())
@@ -100,6 +103,7 @@ class DynamoDbConfiguration {
 				override.apiCallTimeout(settings.callTimeout())
 					.apiCallAttemptTimeout(settings.attemptTimeout())
 					.retryStrategy(retries);
+				metrics.forEach(override::addMetricPublisher);
 				Arrays.stream(more).forEach(override::addExecutionInterceptor);
 				interceptors.forEach(override::addExecutionInterceptor);
 			})

@@ -50,6 +50,7 @@ class GroupCommitTest {
 		assertThat(countAll(1000))
 			.containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 1000).boxed().toList());
 		assertThat(this.item.commits()).isLessThan(500);
+		assertThat(this.meters.get("counter.counts").counter().count()).isEqualTo(1000);
 	}
 
 	@Test
@@ -77,6 +78,7 @@ class GroupCommitTest {
 			assertThat(sealed).allSatisfy((visit) -> assertThat(visit).failsWithin(Duration.ofSeconds(1)));
 		}
 		assertThat(this.meters.get("counter.waiters.dropped").counter().count()).isEqualTo(1);
+		assertThat(this.meters.get("counter.counts").counter().count()).isZero();
 		answered.countDown();
 		await().untilAsserted(() -> assertThat(this.item.count()).isEqualTo(2));
 		assertThat(this.commit.count()).isEqualTo(3);

@@ -1,0 +1,84 @@
+package dev.visitorboard.dynamodb;
+
+import java.io.IOException;
+
+import dev.visitorboard.faults.Fault;
+import dev.visitorboard.faults.FaultPlan;
+import dev.visitorboard.faults.FaultProxy;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// What the SDK really reports, which hand-made metrics only assume.
+class DynamoDbMetricsIT {
+
+	private FaultProxy proxy;
+
+	private RunningBoard board;
+
+	private MeterRegistry meters;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.proxy = FaultProxy.inFrontOf(RunningBoard.dynamoDbEndpoint());
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable(),
+				"board.dynamodb.endpoint=" + this.proxy.endpoint());
+		this.meters = this.board.bean(MeterRegistry.class);
+		// The instance has begun its history, and asks for nothing more in the next
+		// minutes.
+		await().until(() -> this.board.queries().sent("PutItemRequest") > 0);
+	}
+
+	@AfterEach
+	void stop() throws IOException {
+		this.board.close();
+		this.proxy.close();
+	}
+
+	@Test
+	void aThrottledReadIsOneCallOneThrottleAndOneRetry() {
+		double before = calls("GetItem", "success");
+
+		this.proxy.plan(FaultPlan.onlyFor("GetItem", FaultPlan.next(Fault.THROTTLE)));
+
+		assertThat(Http.get(this.board.uri("/count")).statusCode()).isEqualTo(200);
+		assertThat(calls("GetItem", "success") - before).isOne();
+		assertThat(this.meters.get("dynamodb.throttles").counter().count()).isOne();
+		assertThat(this.meters.get("dynamodb.retries").counter().count()).isOne();
+	}
+
+	@Test
+	void aReadThatDynamoDbFailsThreeTimesIsAFailedCallWithTwoRetries() {
+		this.proxy.plan(FaultPlan.onlyFor("GetItem",
+				FaultPlan.next(Fault.INTERNAL_ERROR, Fault.INTERNAL_ERROR, Fault.INTERNAL_ERROR)));
+
+		assertThat(Http.get(this.board.uri("/count")).statusCode()).isEqualTo(503);
+		assertThat(calls("GetItem", "failed")).isOne();
+		assertThat(this.meters.get("dynamodb.retries").counter().count()).isEqualTo(2);
+		assertThat(this.meters.get("dynamodb.throttles").counter().count()).isZero();
+	}
+
+	@Test
+	void theWritesOfTheCounterAreMeasuredToo() {
+		// One for each lane, which opens its slot.
+		await().until(() -> calls("UpdateItem", "success") == 2);
+
+		Http.send("POST", this.board.uri("/count"), "");
+
+		assertThat(calls("UpdateItem", "success")).isEqualTo(3);
+		assertThat(this.meters.get("counter.counts").counter().count()).isOne();
+	}
+
+	private double calls(String operation, String outcome) {
+		Timer timer = this.meters.find("dynamodb.call").tags("operation", operation, "outcome", outcome).timer();
+		return (timer != null) ? timer.count() : 0;
+	}
+
+}
