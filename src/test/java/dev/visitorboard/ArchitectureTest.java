@@ -82,9 +82,16 @@ class ArchitectureTest {
 	}
 
 	@ArchTest
-	static void theAwsSdkStaysInRepositoriesAndTables(JavaClasses classes) {
+	static void theAwsSdkStaysInRepositoriesTablesAndMetrics(JavaClasses classes) {
+		// Metrics are sent with the SDK's client for CloudWatch, and know no table.
 		noClasses().that()
-			.resideOutsideOfPackage(ROOT + ".dynamodb")
+			.resideInAPackage(ROOT + ".metrics")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("software.amazon.awssdk.services.dynamodb..")
+			.check(classes);
+		noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".dynamodb", ROOT + ".metrics")
 			.and()
 			.haveNameNotMatching(".*(Repository|Item|Table|Schema)(\\$.*)?")
 			.should()

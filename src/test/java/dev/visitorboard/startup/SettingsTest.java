@@ -32,6 +32,9 @@ class SettingsTest {
 					AWS_REGION                   | Frankfurt (EU) | AWS_REGION must be a region's name
 					AWS_ENDPOINT_URL_DYNAMODB    | dynamodb.local | AWS_ENDPOINT_URL_DYNAMODB must be an address such as
 					AWS_ENDPOINT_URL_DYNAMODB    | http://[       | AWS_ENDPOINT_URL_DYNAMODB must be an address such as
+					CLOUDWATCH_METRICS           | yes            | CLOUDWATCH_METRICS must be true or false.
+					CLOUDWATCH_NAMESPACE         | AWS/EC2        | CLOUDWATCH_NAMESPACE must be 1 to 255 letters
+					AWS_ENDPOINT_URL_CLOUDWATCH  | aws.local      | AWS_ENDPOINT_URL_CLOUDWATCH must be an address such as
 					board.counter.deadline       | soon           | board.counter.deadline must be a duration such as 15s or 500ms.
 					board.dynamodb.call-timeout  | 0s             | board.dynamodb needs time limits above 0.
 					""")

@@ -1,0 +1,105 @@
+package dev.visitorboard.metrics;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
+
+/// What the registry takes for the SDK's asynchronous client, which would need a second HTTP client.
+///
+/// It sends on the registry's own thread, so that nothing piles up behind a CloudWatch that does not answer. A failure
+/// is reported here, at most once a minute, and not to the registry, which would log a stack trace for each.
+final class CloudWatchSender implements CloudWatchAsyncClient {
+
+	private static final Logger logger = LoggerFactory.getLogger(CloudWatchSender.class);
+
+	private static final long QUIET = Duration.ofMinutes(1).toNanos();
+
+	private static final int FORBIDDEN = 403;
+
+	private static final int LONGEST_REASON = 200;
+
+	private final CloudWatchClient client;
+
+	private final LongSupplier nanoTime;
+
+	private boolean warned;
+
+	private long warnedAt;
+
+	/// Since the last warning nothing got through.
+	private boolean failing;
+
+	CloudWatchSender(CloudWatchClient client, LongSupplier nanoTime) {
+		this.client = client;
+		this.nanoTime = nanoTime;
+	}
+
+	/// @return always completed, and never with a failure
+	@Override
+	public CompletableFuture<PutMetricDataResponse> putMetricData(PutMetricDataRequest request) {
+		try {
+			this.client.putMetricData(request.toBuilder().metricData(withoutAverages(request.metricData())).build());
+			succeeded();
+		}
+		catch (RuntimeException ex) {
+			failed(ex);
+		}
+		return CompletableFuture.completedFuture(PutMetricDataResponse.builder().build());
+	}
+
+	/// An average is the sum over the count, costs as much as either, and misleads as an
+	/// average over instances.
+	private static List<MetricDatum> withoutAverages(List<MetricDatum> data) {
+		return data.stream().filter((datum) -> !datum.metricName().endsWith(".avg")).toList();
+	}
+
+	private synchronized void succeeded() {
+		if (this.failing) {
+			this.failing = false;
+			logger.info("Metrics reach CloudWatch again");
+		}
+	}
+
+	private synchronized void failed(RuntimeException failure) {
+		long now = this.nanoTime.getAsLong();
+		if (!this.warned || now - this.warnedAt >= QUIET) {
+			this.warned = true;
+			this.warnedAt = now;
+			this.failing = true;
+			logger.warn("Metrics did not reach CloudWatch, and the board runs on without: {}", reason(failure));
+		}
+	}
+
+	private static String reason(RuntimeException failure) {
+		String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+		String cut = message.substring(0, Math.min(message.length(), LONGEST_REASON));
+		return switch (failure) {
+			case AwsServiceException refused when refused.statusCode() == FORBIDDEN ->
+				"this instance's role needs cloudwatch:PutMetricData. " + cut;
+			case SdkException _ -> cut;
+			default -> failure.getClass().getSimpleName() + " " + cut;
+		};
+	}
+
+	@Override
+	public String serviceName() {
+		return SERVICE_NAME;
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+	}
+
+}
