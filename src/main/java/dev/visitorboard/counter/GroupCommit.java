@@ -61,10 +61,15 @@ class GroupCommit implements SmartLifecycle {
 		this.surroundings = surroundings;
 	}
 
-	/// Counts one visit and waits for its number.
+	/// Counts one visit and waits for its number; not while DynamoDB has not answered
+	/// for long, when visits that wait would only take room from who can be served.
 	/// @throws StoreUnavailableException when there was no number in time; the visit
 	/// may be counted all the same
 	long count() {
+		if (this.running && this.lanes.stream().allMatch(Lane::isUnanswered)) {
+			this.metrics.dropped();
+			throw new StoreUnavailableException(new IllegalStateException("DynamoDB has not answered lately"));
+		}
 		Visit visit = this.queue.join();
 		if (visit == null) {
 			throw new StoreUnavailableException(new IllegalStateException("this instance stops"));

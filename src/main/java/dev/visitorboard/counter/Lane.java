@@ -32,6 +32,9 @@ final class Lane implements Runnable {
 
 	private static final long LONGEST_GATHERING = Duration.ofMillis(1).toNanos();
 
+	/// After so long without an answer the next visits need not wait for theirs.
+	private static final long UNANSWERED = Duration.ofSeconds(1).toNanos();
+
 	private static final Logger logger = LoggerFactory.getLogger(Lane.class);
 
 	private final CounterRepository repository;
@@ -48,6 +51,8 @@ final class Lane implements Runnable {
 	private final boolean first;
 
 	private volatile String slot;
+
+	private volatile boolean unanswered;
 
 	/// Whether the slot is known to be open.
 	private boolean claimed;
@@ -74,6 +79,12 @@ final class Lane implements Runnable {
 	/// The slot this lane writes to, or is about to open.
 	String slot() {
 		return this.slot;
+	}
+
+	/// Whether the batch under way has got no answer for so long that a visit that came
+	/// now would most likely get none in time.
+	boolean isUnanswered() {
+		return this.unanswered;
 	}
 
 	/// Counts until the queue is closed and empty, then removes its slot.
@@ -121,8 +132,11 @@ final class Lane implements Runnable {
 		while (!this.claimed || !batch.isEmpty()) {
 			this.lastWrite = this.surroundings.nanoTime().getAsLong();
 			boolean claiming = !this.claimed;
-			switch (claiming ? this.repository.claim(this.slot)
-					: this.repository.commit(this.slot, this.previous, batch.size())) {
+			CommitOutcome outcome = claiming ? this.repository.claim(this.slot)
+					: this.repository.commit(this.slot, this.previous, batch.size());
+			this.unanswered = outcome instanceof Unknown
+					&& this.surroundings.nanoTime().getAsLong() - sealedAt >= UNANSWERED;
+			switch (outcome) {
 				case Committed committed -> {
 					this.claimed = true;
 					this.previous = committed.end();

@@ -44,8 +44,8 @@ final class SlotPruner {
 				}
 			});
 		}
-		catch (StoreUnavailableException ex) {
-			logger.info("The counter's slots could not be looked at; there is another time.", ex);
+		catch (StoreUnavailableException _) {
+			logger.info("The counter's slots could not be looked at; there is another time.");
 		}
 	}
 

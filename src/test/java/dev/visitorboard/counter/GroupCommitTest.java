@@ -1,6 +1,7 @@
 package dev.visitorboard.counter;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -82,6 +83,27 @@ class GroupCommitTest {
 		answered.countDown();
 		await().untilAsserted(() -> assertThat(this.item.count()).isEqualTo(2));
 		assertThat(this.commit.count()).isEqualTo(3);
+	}
+
+	@Test
+	void whileNothingIsAnsweredAVisitIsRefusedAtOnceAndNeverCounted() throws Exception {
+		await().untilAsserted(() -> assertThat(this.item.slots()).hasSize(2));
+		Fault[] outage = new Fault[60];
+		Arrays.fill(outage, Fault.LOSE_REQUEST);
+		this.item.next(outage);
+		try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
+			// Each lane soon has a batch that is not answered.
+			await().until(() -> {
+				Future<Long> visit = visitors.submit(this.commit::count);
+				await().until(visit::isDone);
+				return refusedUnasked(visit);
+			});
+		}
+		assertThat(this.item.count()).isZero();
+	}
+
+	private static boolean refusedUnasked(Future<Long> visit) {
+		return visit.exceptionNow().getCause() instanceof IllegalStateException;
 	}
 
 	@Test

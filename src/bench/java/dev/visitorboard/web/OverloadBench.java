@@ -1,0 +1,155 @@
+package dev.visitorboard.web;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.IntFunction;
+
+import dev.visitorboard.faults.Fault;
+import dev.visitorboard.faults.FaultPlan;
+import dev.visitorboard.faults.FaultProxy;
+import dev.visitorboard.local.LocalDynamoDb;
+import dev.visitorboard.web.OpenLoop.Result;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import static org.awaitility.Awaitility.await;
+
+/// Three times what an instance can do, against the best it can do: `mvn verify -Pbench`. Prints the tables of
+/// `src/site/markdown/reliability.md`.
+///
+/// Posts wait for DynamoDB, which is made slow here, so that the slots are what runs out. Kept pages wait for nothing,
+/// so that the processor is.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OverloadBench {
+
+	private static final Duration TIME = Duration.ofSeconds(10);
+
+	private static final Duration SLOW_DYNAMODB = Duration.ofMillis(200);
+
+	private static final int SLOTS = 100;
+
+	/// Slots by latency, less what the way there and back takes.
+	private static final int POSTS_A_SECOND = 400;
+
+	private LocalDynamoDb dynamoDb;
+
+	private FaultProxy proxy;
+
+	private Process process;
+
+	private URI board;
+
+	@BeforeAll
+	void start() throws Exception {
+		this.dynamoDb = LocalDynamoDb.inMemory();
+		LocalDynamoDb.createTable(this.dynamoDb.endpoint(), "visitor-board");
+		this.proxy = FaultProxy.inFrontOf(this.dynamoDb.endpoint());
+		int port = freePort();
+		this.board = URI.create("http://127.0.0.1:" + port);
+		this.process = start(port);
+		// Warm, so that the first row is not the slowest for that alone.
+		new OpenLoop(this.board, OverloadBench::page).runClosed(64, TIME);
+		new OpenLoop(this.board, OverloadBench::post).run(POSTS_A_SECOND, TIME);
+	}
+
+	/// As in production, and with a log that nobody has to read.
+	private Process start(int port) throws Exception {
+		ProcessBuilder builder = new ProcessBuilder(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m", "-jar",
+				Path.of("target", "visitor-board.jar").toString(), "--board.web.max-in-flight=" + SLOTS);
+		builder.environment()
+			.putAll(Map.of("TABLE_NAME", "visitor-board", "AWS_REGION", "local", "PORT", Integer.toString(port),
+					"INSTANCE_ID", "i-1", "DRAIN_TIME", "0s", "POSTS_PER_MINUTE", "0", "AWS_ENDPOINT_URL_DYNAMODB",
+					this.proxy.endpoint().toString(), "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
+		Process started = builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+		await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
+			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+				return socket.isConnected();
+			}
+		});
+		return started;
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	@AfterAll
+	void stop() throws Exception {
+		this.process.destroyForcibly().waitFor();
+		this.proxy.close();
+		this.dynamoDb.close();
+	}
+
+	@Test
+	void posts() throws Exception {
+		this.proxy.plan(FaultPlan.onlyFor("TransactWriteItems", FaultPlan.always(Fault.PASS)).delayedBy(SLOW_DYNAMODB));
+		System.out.printf("%n| posts a second | stored | refused | p99 stored | p99 refused | probes | slowest probe |%n"
+				+ "|---|---|---|---|---|---|---|%n");
+		for (int times : new int[] { 1, 3, 6 }) {
+			row(times + " × " + POSTS_A_SECOND, OverloadBench::post,
+					(load) -> load.run(times * POSTS_A_SECOND, TIME));
+		}
+		this.proxy.heal();
+	}
+
+	@Test
+	void pages() throws Exception {
+		System.out.printf("%n| page callers | served | refused | p99 served | p99 refused | probes | slowest probe |%n"
+				+ "|---|---|---|---|---|---|---|%n");
+		for (int callers : new int[] { 64, 192, 1_000 }) {
+			row(Integer.toString(callers), OverloadBench::page, (load) -> load.runClosed(callers, TIME));
+		}
+	}
+
+	private void row(String name, IntFunction<String> request, Run run) throws Exception {
+		OpenLoop probes = new OpenLoop(this.board, (_) -> get("/actuator/health/readiness"));
+		Result[] probed = new Result[1];
+		Thread prober = Thread.ofVirtual().start(() -> {
+			try {
+				probed[0] = probes.run(5, TIME);
+			}
+			catch (InterruptedException _) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		Result result = run.on(new OpenLoop(this.board, request));
+		prober.join();
+		System.out.printf("| %s | %.0f/s | %.0f/s | %.0f ms | %.0f ms | %.0f%% | %.0f ms |%n", name,
+				result.perSecond(true), result.perSecond(false), result.percentile(true, 0.99),
+				result.percentile(false, 0.99), 100 * probed[0].perSecond(true) * probed[0].seconds() / 50,
+				probed[0].percentile(true, 1));
+	}
+
+	private static String post(int number) {
+		String body = "message=" + UUID.randomUUID();
+		return "POST / HTTP/1.1\r\nHost: board\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+				+ body.length() + "\r\n\r\n" + body;
+	}
+
+	private static String page(int number) {
+		return get("/");
+	}
+
+	private static String get(String path) {
+		return "GET " + path + " HTTP/1.1\r\nHost: board\r\n\r\n";
+	}
+
+	private interface Run {
+
+		Result on(OpenLoop load) throws InterruptedException;
+
+	}
+
+}
