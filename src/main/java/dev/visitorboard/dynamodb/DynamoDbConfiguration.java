@@ -1,13 +1,12 @@
 package dev.visitorboard.dynamodb;
 
 import java.time.Duration;
-import java.util.Arrays;
 
 import dev.visitorboard.startup.StartupFailureException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -46,9 +45,14 @@ class DynamoDbConfiguration {
 	}
 
 	@Bean
+	AwsCredentialsProvider credentials() {
+		return Credentials.chain();
+	}
+
+	@Bean
 	@Primary
 	DynamoDbClient dynamoDbClient(DynamoDbSettings settings, Region region, SdkHttpClient dynamoDbHttpClient,
-			ObjectProvider<AwsCredentialsProvider> credentials, ObjectProvider<ExecutionInterceptor> interceptors,
+			AwsCredentialsProvider credentials, ObjectProvider<ExecutionInterceptor> interceptors,
 			ObjectProvider<MetricPublisher> metrics) {
 		// Built by hand: RetryMode.STANDARD alone would lose DynamoDB's short back-off.
 		StandardRetryStrategy threeAttempts = AwsRetryStrategy.standardRetryStrategy()
@@ -57,8 +61,9 @@ class DynamoDbConfiguration {
 			.backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
 			.throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
 			.build();
-		return client(settings, region, dynamoDbHttpClient, credentials, interceptors, threeAttempts, metrics,
-				new CircuitBreaker(System::nanoTime));
+		return client(settings, region, dynamoDbHttpClient, credentials,
+				calls(settings, threeAttempts, interceptors, metrics)
+					.addExecutionInterceptor(new CircuitBreaker(System::nanoTime)));
 	}
 
 	/// For writes that a retry would repeat: an attempt whose answer was lost is
@@ -66,10 +71,10 @@ class DynamoDbConfiguration {
 	@Bean
 	@Qualifier("singleAttempt")
 	DynamoDbClient singleAttemptDynamoDbClient(DynamoDbSettings settings, Region region,
-			SdkHttpClient dynamoDbHttpClient, ObjectProvider<AwsCredentialsProvider> credentials,
+			SdkHttpClient dynamoDbHttpClient, AwsCredentialsProvider credentials,
 			ObjectProvider<ExecutionInterceptor> interceptors, ObjectProvider<MetricPublisher> metrics) {
-		return client(settings, region, dynamoDbHttpClient, credentials, interceptors, AwsRetryStrategy.doNotRetry(),
-				metrics);
+		return client(settings, region, dynamoDbHttpClient, credentials,
+				calls(settings, AwsRetryStrategy.doNotRetry(), interceptors, metrics));
 	}
 
 	@Bean
@@ -91,22 +96,24 @@ class DynamoDbConfiguration {
 		}
 	}
 
+	private static ClientOverrideConfiguration.Builder calls(DynamoDbSettings settings, RetryStrategy retries,
+			ObjectProvider<ExecutionInterceptor> interceptors, ObjectProvider<MetricPublisher> metrics) {
+		return ClientOverrideConfiguration.builder()
+			.apiCallTimeout(settings.callTimeout())
+			.apiCallAttemptTimeout(settings.attemptTimeout())
+			.retryStrategy(retries)
+			.metricPublishers(metrics.stream().toList())
+			.executionInterceptors(interceptors.stream().toList());
+	}
+
 	private static DynamoDbClient client(DynamoDbSettings settings, Region region, SdkHttpClient http,
-			ObjectProvider<AwsCredentialsProvider> credentials, ObjectProvider<ExecutionInterceptor> interceptors,
-			RetryStrategy retries, ObjectProvider<MetricPublisher> metrics, ExecutionInterceptor... more) {
+			AwsCredentialsProvider credentials, ClientOverrideConfiguration.Builder calls) {
 		return DynamoDbClient.builder()
 			.region(region)
 			.endpointOverride(settings.endpoint())
-			.credentialsProvider(credentials.getIfAvailable(() -> DefaultCredentialsProvider.builder().build()))
+			.credentialsProvider(credentials)
 			.httpClient(http)
-			.overrideConfiguration((override) -> {
-				override.apiCallTimeout(settings.callTimeout())
-					.apiCallAttemptTimeout(settings.attemptTimeout())
-					.retryStrategy(retries);
-				metrics.forEach(override::addMetricPublisher);
-				Arrays.stream(more).forEach(override::addExecutionInterceptor);
-				interceptors.forEach(override::addExecutionInterceptor);
-			})
+			.overrideConfiguration(calls.build())
 			.build();
 	}
 

@@ -22,7 +22,7 @@ import dev.visitorboard.startup.Finding;
 import dev.visitorboard.startup.Layer;
 import dev.visitorboard.startup.StartupFailureException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.useragent.BusinessMetricFeatureId;
 import software.amazon.awssdk.regions.Region;
@@ -84,7 +84,7 @@ public final class DynamoDbLayers {
 	}
 
 	private static Finding credentials() {
-		try (DefaultCredentialsProvider provider = DefaultCredentialsProvider.builder().build()) {
+		try (AwsCredentialsProviderChain provider = Credentials.chain()) {
 			String source = provider.resolveCredentials().providerName().orElse("");
 			return Finding.ok("credentials from " + SOURCES.getOrDefault(source, "the SDK's default chain"));
 		}

@@ -13,13 +13,11 @@ import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,12 +37,11 @@ class CloudWatchConfiguration {
 	private static final int MOST_METERS = 100;
 
 	@Bean
-	CloudWatchClient cloudWatchClient(CloudWatchSettings settings, Region region,
-			ObjectProvider<AwsCredentialsProvider> credentials) {
+	CloudWatchClient cloudWatchClient(CloudWatchSettings settings, Region region, AwsCredentialsProvider credentials) {
 		return CloudWatchClient.builder()
 			.region(region)
 			.endpointOverride(settings.endpoint())
-			.credentialsProvider(credentials.getIfAvailable(() -> DefaultCredentialsProvider.builder().build()))
+			.credentialsProvider(credentials)
 			.httpClientBuilder(
 					Apache5HttpClient.builder().maxConnections(2).connectionTimeout(CONNECT).socketTimeout(ATTEMPT))
 			.overrideConfiguration((override) -> override.apiCallTimeout(CALL)

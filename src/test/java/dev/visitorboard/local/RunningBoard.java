@@ -40,6 +40,8 @@ public final class RunningBoard implements AutoCloseable {
 				"board.dynamodb.attempt-timeout", "10s", "board.dynamodb.call-timeout", "20s"));
 		settings.put("board.web.drain", "0s");
 		settings.put("logging.structured.format.console", "");
+		// A line for each request of each test would hide the rest.
+		settings.put("logging.level.dev.visitorboard.web.RequestValve", "warn");
 		settings.put("board.signing.key", "the key of all instances in tests");
 		// All tests post from one address.
 		settings.put("board.posting.per-minute", "0");

@@ -27,8 +27,6 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
 
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CloudWatchSenderTest {
@@ -118,14 +116,12 @@ class CloudWatchSenderTest {
 
 	@Test
 	void withoutCredentialsTheRealClientFailsInOneLine() {
-		StaticListableBeanFactory beans = new StaticListableBeanFactory(
-				Map.of("credentials", (AwsCredentialsProvider) () -> {
-					throw SdkClientException.create("Unable to load credentials");
-				}));
+		AwsCredentialsProvider none = () -> {
+			throw SdkClientException.create("Unable to load credentials");
+		};
 		CloudWatchSettings settings = new CloudWatchSettings("true", "Board", URI.create("http://127.0.0.1:1"),
 				Duration.ofMinutes(1), Duration.ofSeconds(1), Map.of("a", List.of()));
-		CloudWatchClient client = new CloudWatchConfiguration().cloudWatchClient(settings, Region.of("local"),
-				beans.getBeanProvider(AwsCredentialsProvider.class));
+		CloudWatchClient client = new CloudWatchConfiguration().cloudWatchClient(settings, Region.of("local"), none);
 		try (CloudWatchSender real = new CloudWatchSender(client, this.nanoTime::get)) {
 			assertThat(real.putMetricData(request("a"))).isCompleted();
 		}

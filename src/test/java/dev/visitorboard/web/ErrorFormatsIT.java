@@ -86,7 +86,7 @@ class ErrorFormatsIT {
 	@CsvSource(delimiter = '|', textBlock = """
 			/                | GET,HEAD,POST,OPTIONS
 			/messages        | GET,HEAD,POST,OPTIONS
-			/messages/x      | GET,HEAD,OPTIONS
+			/messages/x      | GET,HEAD,DELETE,OPTIONS
 			/health          | GET,HEAD,OPTIONS
 			/actuator/health | GET,HEAD,OPTIONS
 			/board.css       | GET,HEAD,OPTIONS
@@ -117,6 +117,27 @@ class ErrorFormatsIT {
 			assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
 			assertThat(answer.headers().firstValue("Server")).as(path).isEmpty();
 		}
+	}
+
+	@Test
+	void everyErrorHasTheIdOfItsRequestInItsHeaderAndItsText() {
+		for (String accept : new String[] { "text/html", "text/plain", "application/json" }) {
+			HttpResponse<String> missing = Http.get(this.board.uri("/nope"), "Accept", accept);
+			assertThat(missing.body()).as(accept).contains(missing.headers().firstValue("X-Request-Id").orElseThrow());
+		}
+		assertThat(Http.get(this.board.uri("/"), "X-Amzn-Trace-Id", "Root=1-67891233-abcdef012345678912345678")
+			.headers()
+			.firstValue("X-Request-Id")).contains("1-67891233-abcdef012345678912345678");
+	}
+
+	@Test
+	void onlyBehindTlsABrowserIsToldToStayThere() {
+		assertThat(Http.get(this.board.uri("/"), "X-Forwarded-Proto", "https")
+			.headers()
+			.firstValue("Strict-Transport-Security")).contains("max-age=31536000");
+		assertThat(Http.get(this.board.uri("/")).headers().firstValue("Strict-Transport-Security")).isEmpty();
+		assertThat(Http.get(this.board.uri("/nope"), "X-Forwarded-Host", "evil.example", "Accept", "text/html").body())
+			.doesNotContain("evil.example");
 	}
 
 }
