@@ -1,0 +1,145 @@
+package dev.visitorboard.rig;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.LocalDynamoDb;
+import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.rig.Load.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// Three processes behind a load balancer, under load: one of them is stopped, or killed.
+class FleetIT {
+
+	private static final int RATE = 120;
+
+	private static final Duration CHECK_EVERY = Duration.ofMillis(500);
+
+	/// Two checks, with room for a busy machine.
+	private static final Duration DRAIN = Duration.ofSeconds(4);
+
+	private final String table = RunningBoard.newTable();
+
+	private Fleet fleet;
+
+	private HaProxy balancer;
+
+	@BeforeEach
+	void start() {
+		this.fleet = Fleet.of(3, this.table, DRAIN);
+		this.balancer = HaProxy.inFrontOf(FleetIT.class, CHECK_EVERY, this.fleet.uris());
+		await().untilAsserted(() -> assertThat(servedBy()).hasSize(3));
+	}
+
+	@AfterEach
+	void stop() {
+		if (this.balancer != null) {
+			this.balancer.close();
+		}
+		this.fleet.close();
+	}
+
+	@Test
+	void aPlannedStopFailsNoRequestAndLeavesNoTrace() throws InterruptedException {
+		try (Load load = Load.on(this.balancer.uri(), RATE)) {
+			await().until(() -> load.answered() > RATE);
+			assertThat(slots()).hasSize(6);
+			long asked = System.nanoTime();
+			CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(this.fleet.process(0)::terminate);
+			assertThat(exit.join()).isZero();
+			assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(DRAIN.plusSeconds(5));
+			int answered = load.answered();
+			await().until(() -> load.answered() > answered + RATE);
+
+			List<Outcome> outcomes = load.stop();
+			assertThat(outcomes.stream().filter(Outcome::failed).map(Outcome::toString).limit(10)).isEmpty();
+			assertThat(slots()).hasSize(4);
+			assertNothingWasLost(outcomes);
+		}
+	}
+
+	@Test
+	void aKillLosesNothingThatWasAcknowledgedAndFailsOnlyWhatTheBalancerStillSentThere() throws InterruptedException {
+		try (Load load = Load.on(this.balancer.uri(), RATE)) {
+			await().until(() -> load.answered() > RATE);
+			long killed = System.nanoTime();
+			this.fleet.process(0).kill();
+			await().untilAsserted(() -> assertThat(servedBy()).hasSize(2));
+			int answered = load.answered();
+			await().until(() -> load.answered() > answered + 2 * RATE);
+
+			List<Outcome> outcomes = load.stop();
+			Detection detection = Detection.of(outcomes, killed);
+			// A check that has just begun, then two; and what a busy machine adds to
+			// them.
+			assertThat(detection.time()).isLessThan(CHECK_EVERY.multipliedBy(3).plusSeconds(2));
+			assertThat(detection.failed()).as(detection::toString).isLessThanOrEqualTo(detection.sent() / 3 + 3);
+			assertNothingWasLost(outcomes);
+		}
+	}
+
+	private void assertNothingWasLost(List<Outcome> outcomes) {
+		Set<String> stored = items().stream()
+			.filter((item) -> text(item, "pk").startsWith("BOARD#"))
+			.map((item) -> text(item, "sk"))
+			.collect(Collectors.toSet());
+		List<Outcome> posted = outcomes.stream().filter((each) -> each.status() == 201).toList();
+		assertThat(posted).isNotEmpty()
+			.allSatisfy((post) -> assertThat(stored).contains((String) JsonPath.read(post.body(), "$.id")));
+
+		long[] numbers = outcomes.stream()
+			.filter((each) -> each.request().equals("POST /count") && each.status() == 200)
+			.mapToLong((each) -> ((Number) JsonPath.read(each.body(), "$.count")).longValue())
+			.toArray();
+		long total = ((Number) JsonPath.read(Http.get(this.balancer.uri().resolve("/count")).body(), "$.count"))
+			.longValue();
+		assertThat(numbers).isNotEmpty().doesNotHaveDuplicates();
+		assertThat(LongStream.of(numbers).max().orElseThrow()).isLessThanOrEqualTo(total);
+	}
+
+	private Set<String> servedBy() {
+		Set<String> instances = new HashSet<>();
+		for (int i = 0; i < 6; i++) {
+			URI health = this.balancer.uri().resolve("/actuator/health/liveness");
+			Http.get(health).headers().firstValue("X-Served-By").ifPresent(instances::add);
+		}
+		return instances;
+	}
+
+	/// The slots of writers in the counter's item.
+	private Set<String> slots() {
+		return items().stream()
+			.filter((item) -> text(item, "sk").equals("TOTAL"))
+			.flatMap((item) -> item.keySet().stream())
+			.filter((attribute) -> attribute.startsWith("w"))
+			.collect(Collectors.toSet());
+	}
+
+	private static String text(Map<String, AttributeValue> item, String attribute) {
+		return Objects.requireNonNull(item.get(attribute)).s();
+	}
+
+	private List<Map<String, AttributeValue>> items() {
+		try (DynamoDbClient client = LocalDynamoDb.client(RunningBoard.dynamoDbEndpoint())) {
+			return client.scanPaginator((scan) -> scan.tableName(this.table)).items().stream().toList();
+		}
+	}
+
+}
