@@ -86,9 +86,9 @@ class ProductionJarIT {
 	@Test
 	void itRunsOnItsEnvironmentAloneAndEndsWhenAsked() throws Exception {
 		Map<String, String> environment = Map.of("TABLE_NAME", RunningBoard.newTable(), "AWS_REGION", "eu-central-1",
-				"PORT", "0", "INSTANCE_ID", "i-0abc1234567890def", "AVAILABILITY_ZONE", "eu-central-1b",
-				"AWS_ENDPOINT_URL_DYNAMODB", RunningBoard.dynamoDbEndpoint().toString(), "AWS_ACCESS_KEY_ID", "test",
-				"AWS_SECRET_ACCESS_KEY", "test");
+				"PORT", "0", "DRAIN_TIME", "0s", "INSTANCE_ID", "i-0abc1234567890def", "AVAILABILITY_ZONE",
+				"eu-central-1b", "AWS_ENDPOINT_URL_DYNAMODB", RunningBoard.dynamoDbEndpoint().toString(),
+				"AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
 		try (JavaProcess process = JavaProcess.ofProductionJar(environment);
 				HttpClient client = HttpClient.newHttpClient()) {
 			MatchResult started = STARTED.matcher(process.awaitLine("Tomcat started on port"))

@@ -30,7 +30,7 @@ class ProductionProcessIT {
 
 	private static final String TRACE = "1-67891233-abcdef012345678912345678";
 
-	private static final Duration DRAIN = Duration.ofSeconds(5);
+	private static final Duration DRAIN = Duration.ofSeconds(3);
 
 	private FaultProxy dynamoDb;
 
@@ -97,7 +97,7 @@ class ProductionProcessIT {
 	@Test
 	void aPlannedStopServesWhileItDrainsFinishesWhatIsUnderWayAndExitsWithZero() {
 		this.dynamoDb
-			.plan(FaultPlan.onlyFor("UpdateItem", FaultPlan.always(Fault.PASS)).delayedBy(Duration.ofMillis(400)));
+			.plan(FaultPlan.onlyFor("UpdateItem", FaultPlan.always(Fault.PASS)).delayedBy(Duration.ofMillis(100)));
 		long asked = System.nanoTime();
 		CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(this.process::terminate);
 		await().untilAsserted(() -> assertThat(Http.get(this.board.resolve("/actuator/health/readiness")).statusCode())

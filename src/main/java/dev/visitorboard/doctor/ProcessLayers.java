@@ -27,6 +27,7 @@ final class ProcessLayers {
 				new Layer(SETTINGS, Set.of(), Layer.LIMIT, this::settings),
 				Layer.of("instance", Set.of(SETTINGS), this::instance),
 				Layer.of("signing key", Set.of(SETTINGS), this::signingKey),
+				Layer.of("instructor's token", Set.of(SETTINGS), this::instructorToken),
 				Layer.of("port", Set.of(SETTINGS), this::port));
 	}
 
@@ -52,6 +53,12 @@ final class ProcessLayers {
 		return this.environment.getProperty("board.signing.key", "").isBlank() ? Finding
 			.note("signing key: BOARD_SIGNING_KEY is not set, so what this instance signs is worth nothing to others")
 				: Finding.ok("signing key (BOARD_SIGNING_KEY)");
+	}
+
+	private Finding instructorToken() {
+		return this.environment.getProperty("board.instructor.token", "").isBlank()
+				? Finding.note("instructor's token: BOARD_ADMIN_TOKEN is not set, so nobody can hide messages")
+				: Finding.ok("instructor's token (BOARD_ADMIN_TOKEN)");
 	}
 
 	private Finding port() {

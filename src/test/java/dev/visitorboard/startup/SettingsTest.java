@@ -26,6 +26,10 @@ class SettingsTest {
 					PORT                         | abc            | PORT must be a whole number from 0 to 65535.
 					PORT                         | 65536          | PORT must be a whole number from 0 to 65535.
 					BOARD_SIGNING_KEY            | hunter2        | BOARD_SIGNING_KEY needs at least 32 characters
+					BOARD_ADMIN_TOKEN            | hunter2        | BOARD_ADMIN_TOKEN needs at least 16 characters
+					POSTS_PER_MINUTE             | many           | POSTS_PER_MINUTE must be a whole number
+					DRAIN_TIME                   | soon           | DRAIN_TIME must be a duration such as 15s or 500ms.
+					DRAIN_TIME                   | -1s            | board.web needs max-in-flight of at least 1
 					AVAILABILITY_ZONE            | eu central 1   | INSTANCE_ID and AVAILABILITY_ZONE may hold 1 to 64 letters
 					INSTANCE_ID                  | <script>       | INSTANCE_ID and AVAILABILITY_ZONE may hold 1 to 64 letters
 					TABLE_NAME                   | a table        | TABLE_NAME must be 3 to 255 letters
