@@ -1,19 +1,14 @@
 package dev.visitorboard.rig;
 
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.Test;
@@ -35,6 +30,8 @@ class FleetBench {
 
 	private static final int CONNECTIONS = 50;
 
+	private static final int ROUNDS = 5;
+
 	@Test
 	void oneOfThreeLeaves() throws InterruptedException {
 		System.out.printf("%n| 1 of 3 | requests | failed | last failure after | a third of what was sent until then |%n");
@@ -44,7 +41,7 @@ class FleetBench {
 	}
 
 	private static void run(String how, Consumer<Fleet> leave) throws InterruptedException {
-		try (Fleet fleet = Fleet.of(3, RunningBoard.newTable(), DRAIN);
+		try (Fleet fleet = Fleet.of(3, RunningBoard.newTable(), DRAIN, Map.of());
 				HaProxy balancer = HaProxy.inFrontOf(FleetBench.class, CHECK_EVERY, fleet.uris())) {
 			// Until the checks have found all of them, and they have warmed up.
 			try (Load warmUp = Load.on(balancer.uri(), RATE / 5)) {
@@ -66,41 +63,61 @@ class FleetBench {
 	}
 
 	@Test
-	void idleConnections() throws InterruptedException {
-		// Longer than the pause, so that it is never this client that closes.
-		System.setProperty("jdk.httpclient.keepalive.timeout", "120");
-		System.out.printf("%n| connections idle for 60 s | requests | answers |%n|---|---|---|%n");
-		try (Fleet fleet = Fleet.of(1, RunningBoard.newTable(), Duration.ZERO);
+	void idleConnections() throws Exception {
+		System.out.printf("%n| connections idle for 60 s | requests | 200 | other | found closed |%n|---|---|---|---|---|%n");
+		try (Fleet fleet = Fleet.of(1, RunningBoard.newTable(), Duration.ZERO, Map.of());
 				HaProxy balancer = HaProxy.inFrontOf(FleetBench.class, CHECK_EVERY, fleet.uris())) {
 			Thread.sleep(CHECK_EVERY.multipliedBy(2));
-			Map<String, URI> ways = Map.of("directly", fleet.uris().getFirst(), "through HAProxy", balancer.uri());
-			Map<String, Map<String, Integer>> answers = new HashMap<>();
-			for (int round = 0; round <= 5; round++) {
-				ways.forEach((way, server) -> reuse(server)
-					.forEach((answer) -> answers.computeIfAbsent(way, (_) -> new HashMap<>())
-						.merge(answer, 1, Integer::sum)));
-				if (round < 5) {
+			Idle directly = new Idle(fleet.uris().getFirst());
+			Idle through = new Idle(balancer.uri());
+			for (int round = 0; round <= ROUNDS; round++) {
+				directly.use();
+				through.use();
+				if (round < ROUNDS) {
 					Thread.sleep(IDLE);
 				}
 			}
-			answers.forEach((way, counts) -> System.out.printf("| %s | %d | %s |%n", way,
-					counts.values().stream().mapToInt(Integer::intValue).sum(), counts));
+			directly.print("directly");
+			through.print("through HAProxy");
 		}
 	}
 
-	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	private static final class Idle {
 
-	/// Writes, since a client sends those once.
-	private static List<String> reuse(URI server) {
-		HttpRequest count = HttpRequest.newBuilder(server.resolve("/count")).POST(BodyPublishers.noBody()).build();
-		List<CompletableFuture<String>> answers = IntStream.range(0, CONNECTIONS)
-			.mapToObj((_) -> CLIENT.sendAsync(count, BodyHandlers.ofString())
-				.handle((answer, failure) -> (answer != null) ? Integer.toString(answer.statusCode())
-						: failure.getMessage()))
-			.toList();
-		List<String> all = new ArrayList<>();
-		answers.forEach((answer) -> all.add(answer.join()));
-		return all;
+		private final List<KeptConnection> connections = new ArrayList<>();
+
+		private int requests;
+
+		private int good;
+
+		private int closed;
+
+		Idle(URI server) throws IOException {
+			for (int i = 0; i < CONNECTIONS; i++) {
+				this.connections.add(new KeptConnection(server));
+			}
+		}
+
+		/// Writes, since a load balancer does not send those again.
+		void use() {
+			for (KeptConnection connection : this.connections) {
+				this.requests++;
+				try {
+					int status = connection.exchange("POST /count HTTP/1.1\r\nHost: board\r\nContent-Length: 0\r\n\r\n");
+					this.good += (status == 200) ? 1 : 0;
+				}
+				catch (IOException _) {
+					this.closed++;
+				}
+			}
+		}
+
+		void print(String way) {
+			System.out.printf("| %s | %d | %d | %d | %d |%n", way, this.requests, this.good,
+					this.requests - this.good - this.closed, this.closed);
+			this.connections.forEach(KeptConnection::close);
+		}
+
 	}
 
 }

@@ -1,12 +1,7 @@
 package dev.visitorboard.web;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +13,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
+import dev.visitorboard.rig.KeptConnection;
+
 /// Sends requests at a fixed rate, whether the ones before are answered or not, as visitors come. Keeps connections as
 /// a load balancer does.
 final class OpenLoop {
@@ -26,7 +23,7 @@ final class OpenLoop {
 
 	private final IntFunction<String> request;
 
-	private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+	private final Queue<KeptConnection> idle = new ConcurrentLinkedQueue<>();
 
 	private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
 
@@ -74,16 +71,16 @@ final class OpenLoop {
 	}
 
 	private Result result(long nanos) {
-		this.idle.forEach(Connection::close);
+		this.idle.forEach(KeptConnection::close);
 		return new Result(List.copyOf(this.samples), this.failures.get(), nanos / 1e9);
 	}
 
 	private void send(int number, long due) {
 		this.sent.incrementAndGet();
-		Connection connection = this.idle.poll();
+		KeptConnection connection = this.idle.poll();
 		try {
 			if (connection == null) {
-				connection = new Connection(this.server);
+				connection = new KeptConnection(this.server);
 			}
 			int status = connection.exchange(this.request.apply(number));
 			this.samples.add(new Sample(status, System.nanoTime() - due));
@@ -121,66 +118,6 @@ final class OpenLoop {
 				.toArray();
 			Arrays.sort(nanos);
 			return nanos;
-		}
-
-	}
-
-	private static final class Connection {
-
-		private final Socket socket;
-
-		private final InputStream in;
-
-		Connection(URI server) throws IOException {
-			this.socket = new Socket(server.getHost(), server.getPort());
-			this.socket.setTcpNoDelay(true);
-			this.socket.setSoTimeout(10_000);
-			this.in = new BufferedInputStream(this.socket.getInputStream());
-		}
-
-		int exchange(String request) throws IOException {
-			this.socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-			String head = line();
-			int length = 0;
-			boolean chunked = false;
-			for (String header = line(); !header.isEmpty(); header = line()) {
-				if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
-					length = Integer.parseInt(header.substring(15).strip());
-				}
-				chunked |= header.equalsIgnoreCase("Transfer-Encoding: chunked");
-			}
-			if (chunked) {
-				skipChunks();
-			}
-			this.in.skipNBytes(length);
-			return Integer.parseInt(head.split(" ", 3)[1]);
-		}
-
-		private void skipChunks() throws IOException {
-			for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
-				this.in.skipNBytes(size + 2L);
-			}
-			line();
-		}
-
-		private String line() throws IOException {
-			ByteArrayOutputStream line = new ByteArrayOutputStream();
-			for (int read = this.in.read(); read != '\n'; read = this.in.read()) {
-				if (read < 0) {
-					throw new IOException("closed");
-				}
-				line.write(read);
-			}
-			return line.toString(StandardCharsets.ISO_8859_1).strip();
-		}
-
-		void close() {
-			try {
-				this.socket.close();
-			}
-			catch (IOException _) {
-				// It is closed.
-			}
 		}
 
 	}

@@ -95,8 +95,8 @@ class OverloadBench {
 	@Test
 	void posts() throws Exception {
 		this.proxy.plan(FaultPlan.onlyFor("TransactWriteItems", FaultPlan.always(Fault.PASS)).delayedBy(SLOW_DYNAMODB));
-		System.out.printf("%n| posts a second | stored | refused | p99 stored | p99 refused | probes | slowest probe |%n"
-				+ "|---|---|---|---|---|---|---|%n");
+		System.out.printf("%n| posts a second | stored | refused | no answer | p99 stored | p99 refused | probes | slowest probe |%n"
+				+ "|---|---|---|---|---|---|---|---|%n");
 		for (int times : new int[] { 1, 3, 6 }) {
 			row(times + " × " + POSTS_A_SECOND, OverloadBench::post,
 					(load) -> load.run(times * POSTS_A_SECOND, TIME));
@@ -106,8 +106,8 @@ class OverloadBench {
 
 	@Test
 	void pages() throws Exception {
-		System.out.printf("%n| page callers | served | refused | p99 served | p99 refused | probes | slowest probe |%n"
-				+ "|---|---|---|---|---|---|---|%n");
+		System.out.printf("%n| page callers | served | refused | no answer | p99 served | p99 refused | probes | slowest probe |%n"
+				+ "|---|---|---|---|---|---|---|---|%n");
 		for (int callers : new int[] { 64, 192, 1_000 }) {
 			row(Integer.toString(callers), OverloadBench::page, (load) -> load.runClosed(callers, TIME));
 		}
@@ -126,8 +126,8 @@ class OverloadBench {
 		});
 		Result result = run.on(new OpenLoop(this.board, request));
 		prober.join();
-		System.out.printf("| %s | %.0f/s | %.0f/s | %.0f ms | %.0f ms | %.0f%% | %.0f ms |%n", name,
-				result.perSecond(true), result.perSecond(false), result.percentile(true, 0.99),
+		System.out.printf("| %s | %.0f/s | %.0f/s | %d | %.0f ms | %.0f ms | %.0f%% | %.0f ms |%n", name,
+				result.perSecond(true), result.perSecond(false), result.failures(), result.percentile(true, 0.99),
 				result.percentile(false, 0.99), 100 * probed[0].perSecond(true) * probed[0].seconds() / 50,
 				probed[0].percentile(true, 1));
 	}

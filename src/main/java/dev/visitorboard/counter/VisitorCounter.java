@@ -2,10 +2,12 @@ package dev.visitorboard.counter;
 
 import java.time.Duration;
 
+import dev.visitorboard.dynamodb.ReadThreads;
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 
@@ -17,7 +19,8 @@ public class VisitorCounter {
 
 	private final SharedRead<Long> total;
 
-	VisitorCounter(CounterRepository repository, GroupCommit commit, AsyncTaskExecutor executor) {
+	VisitorCounter(CounterRepository repository, GroupCommit commit,
+			@Qualifier(ReadThreads.SHARED) AsyncTaskExecutor executor) {
 		this.commit = commit;
 		this.total = new SharedRead<>(repository::total, executor);
 	}

@@ -36,13 +36,15 @@ public final class SharedRead<T> {
 
 	private final Lock lock = new ReentrantLock();
 
-	private @Nullable Round<T> latest;
+	/// Written under the lock; read without it where most callers find what they want,
+	/// since waiting for a lock costs a virtual thread its turn.
+	private volatile @Nullable Round<T> latest;
 
 	private @Nullable Round<T> running;
 
 	private @Nullable Round<T> next;
 
-	private boolean failing;
+	private volatile boolean failing;
 
 	/// A read that is shared from now on.
 	/// @param source does the read; what it throws reaches every caller that waits for
@@ -95,12 +97,13 @@ public final class SharedRead<T> {
 	/// does not answer.
 	/// @throws StoreUnavailableException when there is no value at all
 	public Reading<T> orLatest(Duration age) {
-		Round<T> known = latest();
+		Round<T> known = this.latest;
 		try {
-			return new Reading<>(notOlderThan(age, (known != null) ? patienceWithAnOlder() : PATIENCE), Duration.ZERO);
+			Duration patience = (known != null) ? patienceWithAnOlder() : PATIENCE;
+			return new Reading<>(notOlderThan(age, patience), Duration.ZERO);
 		}
 		catch (StoreUnavailableException ex) {
-			Round<T> last = latest();
+			Round<T> last = this.latest;
 			if (last == null) {
 				throw ex;
 			}
@@ -108,33 +111,22 @@ public final class SharedRead<T> {
 		}
 	}
 
-	private @Nullable Round<T> latest() {
-		this.lock.lock();
-		try {
-			return this.latest;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	/// None at all once a read has failed: until one succeeds, nobody waits for it.
 	private Duration patienceWithAnOlder() {
-		this.lock.lock();
-		try {
-			return this.failing ? Duration.ZERO : PATIENCE_WITH_AN_OLDER;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.failing ? Duration.ZERO : PATIENCE_WITH_AN_OLDER;
 	}
 
 	private Round<T> join(Duration age) {
+		Round<T> known = this.latest;
+		if (known != null && isFresh(known, age)) {
+			return known;
+		}
 		Round<T> begun;
 		this.lock.lock();
 		try {
-			if (this.latest != null && isFresh(this.latest, age)) {
-				return this.latest;
+			known = this.latest;
+			if (known != null && isFresh(known, age)) {
+				return known;
 			}
 			if (this.running != null) {
 				Round<T> joined = isFresh(this.running, age) ? this.running : upcoming();

@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /// A Java program that a test starts as a process of its own, with what it writes. It knows no environment but the one
@@ -22,9 +23,9 @@ public final class JavaProcess implements AutoCloseable {
 
 	private final Process process;
 
-	private final List<String> out = new CopyOnWriteArrayList<>();
+	private final Queue<String> out = new ConcurrentLinkedQueue<>();
 
-	private final List<String> err = new CopyOnWriteArrayList<>();
+	private final Queue<String> err = new ConcurrentLinkedQueue<>();
 
 	private final List<Thread> readers;
 
@@ -56,7 +57,7 @@ public final class JavaProcess implements AutoCloseable {
 		return start(environment, "-jar", Path.of("target", "visitor-board.jar").toString());
 	}
 
-	private static Thread read(InputStream stream, List<String> lines) {
+	private static Thread read(InputStream stream, Queue<String> lines) {
 		return Thread.ofVirtual().start(() -> {
 			try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
 				reader.lines().forEach(lines::add);

@@ -3,6 +3,7 @@ package dev.visitorboard.rig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -21,24 +22,23 @@ final class Fleet implements AutoCloseable {
 	}
 
 	/// Starts them all at once and waits until they are ready.
-	static Fleet of(int size, String table, Duration drain) {
+	/// @param more variables of their environment
+	static Fleet of(int size, String table, Duration drain, Map<String, String> more) {
 		List<JavaProcess> processes = IntStream.range(0, size)
-			.mapToObj((i) -> JavaProcess.ofProductionJar(environment("i-" + i, table, drain)))
+			.mapToObj((i) -> JavaProcess.ofProductionJar(environment("i-" + i, table, drain, more)))
 			.toList();
 		Fleet fleet = new Fleet(processes.stream().map((process) -> new Instance(process, address(process))).toList());
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(fleet::isReady);
 		return fleet;
 	}
 
-	private static Map<String, String> environment(String id, String table, Duration drain) {
-		return Map.ofEntries(Map.entry("TABLE_NAME", table), Map.entry("AWS_REGION", "eu-central-1"),
-				Map.entry("PORT", "0"), Map.entry("INSTANCE_ID", id), Map.entry("DRAIN_TIME", drain.toMillis() + "ms"),
-				Map.entry("BOARD_SIGNING_KEY", "the key of all instances in tests"),
-				Map.entry("AWS_ENDPOINT_URL_DYNAMODB", RunningBoard.dynamoDbEndpoint().toString()),
-				Map.entry("AWS_ACCESS_KEY_ID", "test"), Map.entry("AWS_SECRET_ACCESS_KEY", "test"),
-				// A busy build machine is no outage.
-				Map.entry("BOARD_DYNAMODB_ATTEMPTTIMEOUT", "10s"), Map.entry("BOARD_DYNAMODB_CALLTIMEOUT", "20s"),
-				Map.entry("BOARD_COUNTER_DEADLINE", "20s"), Map.entry("POSTS_PER_MINUTE", "100000"));
+	private static Map<String, String> environment(String id, String table, Duration drain, Map<String, String> more) {
+		Map<String, String> environment = new HashMap<>(more);
+		environment.putAll(Map.of("TABLE_NAME", table, "AWS_REGION", "eu-central-1", "PORT", "0", "INSTANCE_ID", id,
+				"DRAIN_TIME", drain.toMillis() + "ms", "BOARD_SIGNING_KEY", "the key of all instances in tests",
+				"AWS_ENDPOINT_URL_DYNAMODB", RunningBoard.dynamoDbEndpoint().toString(), "AWS_ACCESS_KEY_ID", "test",
+				"AWS_SECRET_ACCESS_KEY", "test", "POSTS_PER_MINUTE", "100000"));
+		return environment;
 	}
 
 	private static URI address(JavaProcess process) {

@@ -58,9 +58,9 @@ final class HaProxy implements AutoCloseable {
 				defaults
 				  mode http
 				  timeout connect 1s
-				  timeout client 60s
+				  timeout client 120s
 				  timeout server 60s
-				  timeout http-keep-alive 60s
+				  timeout http-keep-alive 120s
 				  timeout check 2s
 				  retries 0
 				frontend balancer
