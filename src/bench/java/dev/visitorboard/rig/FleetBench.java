@@ -22,6 +22,8 @@ class FleetBench {
 
 	private static final Duration RUN = Duration.ofSeconds(60);
 
+	private static final Duration WARM_UP = Duration.ofSeconds(30);
+
 	private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
 
 	private static final Duration DRAIN = Duration.ofSeconds(15);
@@ -43,9 +45,10 @@ class FleetBench {
 	private static void run(String how, Consumer<Fleet> leave) throws InterruptedException {
 		try (Fleet fleet = Fleet.of(3, RunningBoard.newTable(), DRAIN, Map.of());
 				HaProxy balancer = HaProxy.inFrontOf(FleetBench.class, CHECK_EVERY, fleet.uris())) {
-			// Until the checks have found all of them, and they have warmed up.
-			try (Load warmUp = Load.on(balancer.uri(), RATE / 5)) {
-				Thread.sleep(CHECK_EVERY.multipliedBy(3));
+			// Until the checks have found all of them.
+			Thread.sleep(CHECK_EVERY.multipliedBy(3));
+			try (Load warmUp = Load.on(balancer.uri(), RATE)) {
+				Thread.sleep(WARM_UP);
 				warmUp.stop();
 			}
 			try (Load load = Load.on(balancer.uri(), RATE)) {
