@@ -7,14 +7,13 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.visitorboard.dynamodb.ReadThreads;
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
+import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 
@@ -38,7 +37,7 @@ class Board {
 		.expireAfterAccess(Duration.ofMinutes(1))
 		.build();
 
-	Board(MessageRepository repository, Instance instance, @Qualifier(ReadThreads.SHARED) AsyncTaskExecutor executor,
+	Board(MessageRepository repository, Instance instance, @SharedReads AsyncTaskExecutor executor,
 			BoardMetrics metrics) {
 		this.repository = repository;
 		this.instance = instance;

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import dev.visitorboard.dynamodb.BoardTable;
-import dev.visitorboard.dynamodb.ReadThreads;
+import dev.visitorboard.dynamodb.ReadParts;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -28,7 +28,6 @@ import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Repository;
 
@@ -59,8 +58,8 @@ class MessageRepository {
 
 	private final Clock clock;
 
-	MessageRepository(DynamoDbEnhancedClient client, BoardTable table,
-			@Qualifier(ReadThreads.PARTS) AsyncTaskExecutor executor, Clock clock) {
+	MessageRepository(DynamoDbEnhancedClient client, BoardTable table, @ReadParts AsyncTaskExecutor executor,
+			Clock clock) {
 		this.client = client;
 		this.table = table.as(MessageItem.SCHEMA);
 		this.executor = executor;

@@ -1,7 +1,6 @@
 package dev.visitorboard.dynamodb;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskDecorator;
@@ -10,25 +9,18 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 /// Threads of the operating system for reads that many requests wait for. On virtual threads, which take turns, such a
 /// read would stand in line behind every request that came meanwhile, at each of its steps.
 @Configuration(proxyBeanMethods = false)
-public class ReadThreads {
-
-	/// For reads that are shared.
-	public static final String SHARED = "sharedReads";
-
-	/// For the parts of a read, which wait for no other thread, so that they can always
-	/// be waited for.
-	public static final String PARTS = "readParts";
+class ReadThreads {
 
 	private static final int THREADS = 32;
 
-	@Bean(name = SHARED, defaultCandidate = false)
-	@Qualifier(SHARED)
+	@Bean(defaultCandidate = false)
+	@SharedReads
 	ThreadPoolTaskExecutor sharedReads(ObjectProvider<TaskDecorator> decorator) {
 		return threads("read-", decorator);
 	}
 
-	@Bean(name = PARTS, defaultCandidate = false)
-	@Qualifier(PARTS)
+	@Bean(defaultCandidate = false)
+	@ReadParts
 	ThreadPoolTaskExecutor readParts(ObjectProvider<TaskDecorator> decorator) {
 		return threads("part-", decorator);
 	}

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 import dev.visitorboard.counter.VisitorCounter;
-import dev.visitorboard.dynamodb.ReadThreads;
 import dev.visitorboard.dynamodb.SharedRead;
+import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +19,7 @@ class TableHealth {
 
 	private final SharedRead<OptionalLong> count;
 
-	TableHealth(VisitorCounter counter, @Qualifier(ReadThreads.SHARED) AsyncTaskExecutor executor) {
+	TableHealth(VisitorCounter counter, @SharedReads AsyncTaskExecutor executor) {
 		this.count = new SharedRead<>(() -> count(counter), executor);
 	}
 
