@@ -43,9 +43,9 @@ class DoctorIT {
 			.startsWith("ok   Java 25");
 		assertThat(lines).contains("ok   settings can be read",
 				"ok   instance i-0abc (INSTANCE_ID) in eu-central-1a (AVAILABILITY_ZONE)",
-				"ok   signing key (BOARD_SIGNING_KEY)", "ok   port: any that is free (PORT)",
-				"ok   region eu-central-1 (AWS_REGION)", "ok   credentials from the environment (AWS_ACCESS_KEY_ID)",
-				"ok   127.0.0.1 is 127.0.0.1",
+				"ok   signing key (BOARD_SIGNING_KEY)", "ok   instructor's token (BOARD_ADMIN_TOKEN)",
+				"ok   port: any that is free (PORT)", "ok   region eu-central-1 (AWS_REGION)",
+				"ok   credentials from the environment (AWS_ACCESS_KEY_ID)", "ok   127.0.0.1 is 127.0.0.1",
 				"ok   127.0.0.1 takes connections on port %d".formatted(endpoint.getPort()),
 				"ok   %s speaks HTTP".formatted(endpoint), "ok   table \"%s\"".formatted(table), "ok   keys pk and sk",
 				"ok   dynamodb:GetItem", "ok   dynamodb:Query", "ok   dynamodb:PutItem", "ok   dynamodb:UpdateItem");
@@ -99,10 +99,13 @@ class DoctorIT {
 	}
 
 	private Map<String, String> environment(String table, URI endpoint) {
-		return new HashMap<>(Map.of("TABLE_NAME", table, "AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID", "test",
-				"AWS_SECRET_ACCESS_KEY", "test", "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString(), "PORT", "0", "HOME",
-				this.home.toString(), "INSTANCE_ID", "i-0abc", "AVAILABILITY_ZONE", "eu-central-1a",
-				"BOARD_SIGNING_KEY", "a key of thirty-two characters, or more"));
+		Map<String, String> environment = new HashMap<>(
+				Map.of("TABLE_NAME", table, "AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID", "test",
+						"AWS_SECRET_ACCESS_KEY", "test", "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString(), "PORT", "0",
+						"HOME", this.home.toString(), "INSTANCE_ID", "i-0abc", "AVAILABILITY_ZONE", "eu-central-1a"));
+		environment.put("BOARD_SIGNING_KEY", "a key of thirty-two characters, or more");
+		environment.put("BOARD_ADMIN_TOKEN", "a-token-of-the-instructor");
+		return environment;
 	}
 
 	private static List<String> examine(int exitCode, Map<String, String> environment) {
