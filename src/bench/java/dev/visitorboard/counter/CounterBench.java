@@ -68,25 +68,6 @@ class CounterBench {
 		}
 	}
 
-	@Test
-	void tenProcessesUnderThatLimit() throws IOException {
-		try (FaultProxy proxy = FaultProxy.inFrontOf(this.dynamoDb.endpoint())) {
-			System.out.printf("%n1,000 writes a second at most, ten processes%n%n");
-			System.out.printf("| callers | processes | plain ADD | 2 lanes |%n|---|---|---|---|%n");
-			List<String> cells = new ArrayList<>();
-			for (int lanes : List.of(0, 2)) {
-				String table = "bench-" + System.nanoTime();
-				LocalDynamoDb.createTable(proxy.endpoint(), table);
-				proxy.plan(FaultPlan.writeLimit(1_000));
-				CounterProcess.Together load = CounterProcess.run(10, proxy.endpoint(), table, lanes, 205,
-						Duration.ofSeconds(40));
-				cells.add(String.format(Locale.ROOT, "%,.0f/s · %.1f ms · %.1f ms · %.1f", load.perSecond(), load.p50(),
-						load.p99(), load.units()));
-			}
-			System.out.printf("| 2050 | 10 | %s |%n", String.join(" | ", cells));
-		}
-	}
-
 	/// One cell of a table.
 	/// @return increments a second, p50, p99 and write units for 1,000 increments
 	static String cell(URI endpoint, int callers, int lanes, Duration added, int processes) {

@@ -16,6 +16,8 @@ public final class KeptConnection implements AutoCloseable {
 
 	private final InputStream in;
 
+	private boolean ending;
+
 	/// Connects.
 	public KeptConnection(URI server) throws IOException {
 		this.socket = new Socket(server.getHost(), server.getPort());
@@ -37,6 +39,7 @@ public final class KeptConnection implements AutoCloseable {
 			if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
 				length = Integer.parseInt(header.substring(15).strip());
 			}
+			this.ending |= header.equalsIgnoreCase("Connection: close");
 			chunked |= header.equalsIgnoreCase("Transfer-Encoding: chunked");
 		}
 		if (chunked) {
@@ -44,6 +47,12 @@ public final class KeptConnection implements AutoCloseable {
 		}
 		this.in.skipNBytes(length);
 		return Integer.parseInt(head.split(" ", 3)[1]);
+	}
+
+	/// Whether the server has said that it will close the connection, as Tomcat does
+	/// after a 503.
+	public boolean isEnding() {
+		return this.ending;
 	}
 
 	private void skipChunks() throws IOException {

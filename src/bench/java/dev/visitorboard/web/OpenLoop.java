@@ -84,7 +84,12 @@ final class OpenLoop {
 			}
 			int status = connection.exchange(this.request.apply(number));
 			this.samples.add(new Sample(status, System.nanoTime() - due));
-			this.idle.add(connection);
+			if (connection.isEnding()) {
+				connection.close();
+			}
+			else {
+				this.idle.add(connection);
+			}
 		}
 		catch (IOException _) {
 			this.failures.incrementAndGet();
