@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,20 +14,15 @@ import org.springframework.util.DigestUtils;
 
 /// A rendered page, kept in both encodings with the entity tag that stands for it.
 ///
-/// @param slice what it was rendered from, together with the count, the age and the time of its form
+/// @param content what it was rendered from
 /// @param etag weak, since it covers both encodings
 @SuppressWarnings("ArrayRecordComponent")
-record KeptPage(Slice slice, long count, @Nullable Age age, Instant formTime, byte[] plain, byte[] gzip, String etag) {
+record KeptPage(Content content, byte[] plain, byte[] gzip, String etag) {
 
-	static KeptPage of(Slice slice, long count, @Nullable Age age, Instant formTime, String html) {
+	static KeptPage of(Content content, String html) {
 		byte[] plain = html.getBytes(StandardCharsets.UTF_8);
 		String etag = "W/\"" + HexFormat.of().formatHex(DigestUtils.md5Digest(plain)) + '"';
-		return new KeptPage(slice, count, age, formTime, plain, gzip(plain), etag);
-	}
-
-	boolean shows(Slice other, long otherCount, @Nullable Age otherAge, Instant otherTime) {
-		return this.count == otherCount && Objects.equals(this.age, otherAge) && this.formTime.equals(otherTime)
-				&& this.slice.equals(other);
+		return new KeptPage(content, plain, gzip(plain), etag);
 	}
 
 	private static byte[] gzip(byte[] plain) {
@@ -40,6 +34,14 @@ record KeptPage(Slice slice, long count, @Nullable Age age, Instant formTime, by
 			throw new UncheckedIOException(ex);
 		}
 		return compressed.toByteArray();
+	}
+
+	/// All that a page depends on besides its place on the board and its language. Equal
+	/// contents make equal pages.
+	///
+	/// @param age how old all this is if the table does not answer; null if it is current
+	/// @param formTime the time its form is signed with
+	record Content(Slice slice, long count, @Nullable Age age, Instant formTime) {
 	}
 
 }

@@ -1,13 +1,13 @@
 package dev.visitorboard.board;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.visitorboard.board.KeptPage.Content;
 import dev.visitorboard.counter.VisitorCounter;
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
@@ -60,18 +60,15 @@ class Pages {
 	/// @param cursor only messages older than this one; null for the newest
 	/// @throws StoreUnavailableException when it has never seen these messages
 	KeptPage page(@Nullable MessageId cursor, Locale locale) {
-		Reading<Slice> slice = this.board.sliceOrLatest(cursor, FRESH);
-		Reading<Long> count = this.counter.totalOrLatest(FRESH);
-		Age age = age(slice, count);
-		Instant time = this.formTime.step();
+		Content content = content(cursor, FRESH);
 		Place place = new Place(cursor, locale);
 		KeptPage page = this.kept.getIfPresent(place);
-		if (page != null && page.shows(slice.value(), count.value(), age, time)) {
+		if (page != null && page.content().equals(content)) {
 			return page;
 		}
 		return Objects.requireNonNull(this.kept.asMap()
-			.compute(place, (_, current) -> (current != null && current.shows(slice.value(), count.value(), age, time))
-					? current : render(slice.value(), cursor == null, count.value(), age, time, locale)));
+			.compute(place, (_, current) -> (current != null && current.content().equals(content)) ? current
+					: KeptPage.of(content, this.renderer.render(view(content, cursor == null, locale)))));
 	}
 
 	/// The newest messages for one visitor, as far as the table answers: a visitor's
@@ -79,27 +76,24 @@ class Pages {
 	/// @param age how old they may be; zero sees the visitor's own post
 	BoardView newest(Duration age, Locale locale) {
 		try {
-			Reading<Slice> slice = this.board.sliceOrLatest(null, age);
-			Reading<Long> count = this.counter.totalOrLatest(FRESH);
-			return view(slice.value(), true, count.value(), age(slice, count), locale);
+			return view(content(null, age), true, locale);
 		}
 		catch (StoreUnavailableException _) {
-			return view(new Slice(List.of(), false), true, null, null, locale);
+			return BoardView.of(new Slice(List.of(), false), true, null, null, this.instance, locale);
 		}
 	}
 
-	private @Nullable Age age(Reading<Slice> slice, Reading<Long> count) {
-		Duration age = (slice.age().compareTo(count.age()) > 0) ? slice.age() : count.age();
-		this.servedAge = age;
-		return (slice.isOutdated() || count.isOutdated()) ? Age.of(age) : null;
+	private Content content(@Nullable MessageId cursor, Duration age) {
+		Reading<Slice> slice = this.board.sliceOrLatest(cursor, age);
+		Reading<Long> count = this.counter.totalOrLatest(FRESH);
+		Duration older = (slice.age().compareTo(count.age()) > 0) ? slice.age() : count.age();
+		this.servedAge = older;
+		return new Content(slice.value(), count.value(),
+				(slice.isOutdated() || count.isOutdated()) ? Age.of(older) : null, this.formTime.step());
 	}
 
-	private KeptPage render(Slice slice, boolean newest, long count, @Nullable Age age, Instant time, Locale locale) {
-		return KeptPage.of(slice, count, age, time, this.renderer.render(view(slice, newest, count, age, locale)));
-	}
-
-	private BoardView view(Slice slice, boolean newest, @Nullable Long count, @Nullable Age age, Locale locale) {
-		return BoardView.of(slice, newest, count, age, this.instance, locale);
+	private BoardView view(Content content, boolean newest, Locale locale) {
+		return BoardView.of(content.slice(), newest, content.count(), content.age(), this.instance, locale);
 	}
 
 	private record Place(@Nullable MessageId cursor, Locale locale) {

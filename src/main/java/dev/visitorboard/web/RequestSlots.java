@@ -18,7 +18,8 @@ public final class RequestSlots {
 
 	private final AtomicInteger taken = new AtomicInteger();
 
-	private volatile long lastFreed;
+	/// When a slot was last given back, or the last one was taken.
+	private volatile long lastMoved;
 
 	@Autowired
 	RequestSlots(WebSettings settings) {
@@ -28,7 +29,7 @@ public final class RequestSlots {
 	RequestSlots(int slots, LongSupplier nanoTime) {
 		this.slots = slots;
 		this.nanoTime = nanoTime;
-		this.lastFreed = nanoTime.getAsLong();
+		this.lastMoved = nanoTime.getAsLong();
 	}
 
 	/// Takes a slot, to be given back by [#free].
@@ -40,25 +41,25 @@ public final class RequestSlots {
 			return false;
 		}
 		if (now == this.slots) {
-			this.lastFreed = this.nanoTime.getAsLong();
+			this.lastMoved = this.nanoTime.getAsLong();
 		}
 		return true;
 	}
 
 	void free() {
-		this.lastFreed = this.nanoTime.getAsLong();
+		this.lastMoved = this.nanoTime.getAsLong();
 		this.taken.decrementAndGet();
 	}
 
 	/// Requests under way.
-	public int taken() {
+	int taken() {
 		return Math.min(this.taken.get(), this.slots);
 	}
 
 	/// Whether all slots have been taken and none given back for this long: then the
 	/// requests hang, which load alone does not bring about.
 	public boolean stuckFor(Duration time) {
-		return this.taken.get() >= this.slots && this.nanoTime.getAsLong() - this.lastFreed >= time.toNanos();
+		return this.taken.get() >= this.slots && this.nanoTime.getAsLong() - this.lastMoved >= time.toNanos();
 	}
 
 }
