@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,7 +21,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathFactory;
 
-import org.junit.jupiter.api.Assumptions;
+import dev.visitorboard.local.Command;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
@@ -28,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// What would drift apart unnoticed: documents, bundles and scripts that the compiler does not read.
 class BuildTest {
+
+	private static final Pattern SHEBANG = Pattern.compile("#!.*\\bbash\\n");
 
 	private static final Path RESOURCES = Path.of("src", "main", "resources");
 
@@ -80,25 +83,39 @@ class BuildTest {
 	}
 
 	@Test
-	void theBuildsScriptsPassShellcheck() throws Exception {
-		boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "shellcheck")));
-		if (!installed) {
-			System.out.println("shellcheck is not installed: the scripts in .ci were not checked");
-		}
-		Assumptions.assumeTrue(installed, "shellcheck is not installed");
+	void everyScriptPassesShellcheck() throws IOException {
+		Command.require(BuildTest.class, "shellcheck");
+		List<String> command = new ArrayList<>(List.of("shellcheck"));
+		scripts().forEach((script) -> command.add(script.toString()));
+		assertThat(command).contains(".ci/run");
 
-		List<Path> scripts = files(Path.of(".ci"), "");
-		assertThat(scripts).isNotEmpty();
-		Outcome outcome = run(Stream.concat(Stream.of("shellcheck"), scripts.stream().map(Path::toString)).toList());
-		assertThat(outcome.exitCode()).as(String.join("\n", outcome.lines())).isZero();
+		Command shellcheck = Command.run(command.toArray(String[]::new));
+
+		assertThat(shellcheck.exitCode()).as(shellcheck.output()).isZero();
+	}
+
+	/// All that begins as a script does, wherever it lies and whatever its name.
+	private static List<Path> scripts() throws IOException {
+		List<Path> scripts = new ArrayList<>();
+		for (Path root : List.of(Path.of("userdata.sh"), Path.of(".ci"), Path.of("src"))) {
+			if (Files.exists(root)) {
+				try (Stream<Path> files = Files.walk(root)) {
+					for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+						if (SHEBANG.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).lookingAt()) {
+							scripts.add(file);
+						}
+					}
+				}
+			}
+		}
+		return scripts;
 	}
 
 	/// As a clone would have it; without git, as it lies here.
-	private static Set<String> topLevel() throws IOException, InterruptedException {
+	private static Set<String> topLevel() throws IOException {
 		if (Files.exists(Path.of(".git"))) {
-			Outcome tracked = run(List.of("git", "ls-files"));
-			assertThat(tracked.exitCode()).as(String.join("\n", tracked.lines())).isZero();
+			Command tracked = Command.run("git", "ls-files");
+			assertThat(tracked.exitCode()).as(tracked.output()).isZero();
 			return tracked.lines().stream().map((file) -> file.split("/", 2)[0]).collect(Collectors.toSet());
 		}
 		try (Stream<Path> files = Files.list(Path.of(""))) {
@@ -136,16 +153,6 @@ class BuildTest {
 	private static Set<String> matches(String pattern, Path file) throws IOException {
 		Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(file));
 		return matcher.results().map((match) -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
-	}
-
-	private static Outcome run(List<String> command) throws IOException, InterruptedException {
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
-			.toList();
-		return new Outcome(process.waitFor(), lines);
-	}
-
-	private record Outcome(int exitCode, List<String> lines) {
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.visitorboard.local;
 
 import java.io.File;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,10 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -61,18 +58,8 @@ public final class Browser implements AutoCloseable {
 	}
 
 	private static File installed(Class<?> what, String... names) {
-		List<Path> folders = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-			.map(Path::of)
-			.toList();
-		Optional<Path> found = Stream.of(names)
-			.flatMap((name) -> folders.stream().map((folder) -> folder.resolve(name)))
-			.filter(Files::isExecutable)
-			.findFirst();
-		if (found.isEmpty()) {
-			String why = "Skipped %s: there is no %s on the PATH".formatted(what.getSimpleName(), names[0]);
-			System.out.println(why);
-			Assumptions.abort(why);
-		}
+		Optional<Path> found = Command.find(names);
+		Command.require(found.isPresent(), what, names[0] + " is not installed");
 		return found.orElseThrow().toFile();
 	}
 

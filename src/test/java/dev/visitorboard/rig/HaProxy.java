@@ -10,12 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Assumptions;
+import dev.visitorboard.local.Command;
 
 import static org.awaitility.Awaitility.await;
 
@@ -46,7 +44,8 @@ final class HaProxy implements AutoCloseable {
 	}
 
 	private static HaProxy start(Class<?> what, Duration checkEvery, List<URI> targets, String more) {
-		Path program = installed(what);
+		Command.require(what, "haproxy");
+		Path program = Command.find("haproxy").orElseThrow();
 		int port = freePort();
 		String servers = targets.stream()
 			.map((target) -> "  server s%d 127.0.0.1:%d check".formatted(target.getPort(), target.getPort()))
@@ -91,19 +90,6 @@ final class HaProxy implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static Path installed(Class<?> what) {
-		Optional<Path> found = Stream.of("/usr/sbin/haproxy", "/usr/local/sbin/haproxy", "/opt/homebrew/bin/haproxy")
-			.map(Path::of)
-			.filter(Files::isExecutable)
-			.findFirst();
-		if (found.isEmpty()) {
-			String why = "Skipped %s: HAProxy is not installed".formatted(what.getSimpleName());
-			System.out.println(why);
-			Assumptions.abort(why);
-		}
-		return found.orElseThrow();
 	}
 
 	private static int freePort() {
