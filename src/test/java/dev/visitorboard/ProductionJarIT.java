@@ -89,7 +89,7 @@ class ProductionJarIT {
 				"PORT", "0", "DRAIN_TIME", "0s", "INSTANCE_ID", "i-0abc1234567890def", "AVAILABILITY_ZONE",
 				"eu-central-1b", "AWS_ENDPOINT_URL_DYNAMODB", RunningBoard.dynamoDbEndpoint().toString(),
 				"AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
-		try (JavaProcess process = JavaProcess.ofProductionJar(environment);
+		try (JavaProcess process = JavaProcess.start(environment, "-jar", JAR.toString());
 				HttpClient client = HttpClient.newHttpClient()) {
 			MatchResult started = STARTED.matcher(process.awaitLine("Tomcat started on port"))
 				.results()

@@ -110,7 +110,7 @@ class DoctorIT {
 
 	private static List<String> examine(int exitCode, Map<String, String> environment) {
 		environment.put("AWS_EC2_METADATA_DISABLED", "true");
-		try (JavaProcess process = JavaProcess.start(environment, "-jar", "target/visitor-board.jar", "doctor")) {
+		try (JavaProcess process = JavaProcess.ofProductionJar(environment, "doctor")) {
 			assertThat(process.awaitExit()).as(process.toString()).isEqualTo(exitCode);
 			assertThat(process.err()).isEmpty();
 			return process.out();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A Java program that a test starts as a process of its own, with what it writes. It knows no environment but the one
 /// it is given, so that no test depends on the machine's.
@@ -52,9 +53,10 @@ public final class JavaProcess implements AutoCloseable {
 		}
 	}
 
-	/// Starts the jar that the build has made.
-	public static JavaProcess ofProductionJar(Map<String, String> environment) {
-		return start(environment, "-jar", Path.of("target", "visitor-board.jar").toString());
+	/// Starts what the build has made, with these arguments of its own.
+	public static JavaProcess ofProductionJar(Map<String, String> environment, String... arguments) {
+		return start(environment,
+				Stream.concat(UnpackedJar.arguments().stream(), Stream.of(arguments)).toArray(String[]::new));
 	}
 
 	private static Thread read(InputStream stream, Queue<String> lines) {
