@@ -22,12 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// DynamoDB as a black hole: every request goes in and nothing comes out.
 @ExtendWith(DynamoDbEngine.class)
+@Isolated
 class OutageIT {
 
 	private static final String[] BROWSER = { "Accept", "text/html" };

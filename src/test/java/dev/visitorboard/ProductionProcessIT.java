@@ -20,12 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// The production jar as a process: what it logs, and how it leaves.
 @ExtendWith(DynamoDbEngine.class)
+@Isolated
 class ProductionProcessIT {
 
 	private static final String TRACE = "1-67891233-abcdef012345678912345678";
