@@ -21,11 +21,11 @@ import org.springframework.web.servlet.LocaleResolver;
 class ServerConfiguration {
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatWebServerFactory> valves(ResponseHeaders headers, ErrorAnswers answers,
-			LocaleResolver localeResolver) {
+	WebServerFactoryCustomizer<TomcatWebServerFactory> valves(WebSettings settings, ResponseHeaders headers,
+			ErrorAnswers answers, LocaleResolver localeResolver) {
 		return (factory) -> {
 			List<Valve> valves = new ArrayList<>();
-			valves.add(new LastHopValve());
+			valves.add(new TrustedHopValve(settings.forwardedHops(), settings.alwaysHttps()));
 			// Among them Tomcat's for the forwarded headers.
 			valves.addAll(factory.getEngineValves());
 			valves.add(new RequestValve(headers));

@@ -30,6 +30,9 @@ class SettingsTest {
 					POSTS_PER_MINUTE             | many           | POSTS_PER_MINUTE must be a whole number
 					DRAIN_TIME                   | soon           | DRAIN_TIME must be a duration such as 15s or 500ms.
 					DRAIN_TIME                   | -1s            | board.web needs max-in-flight of at least 1
+					FORWARDED_HOPS               | 0              | FORWARDED_HOPS must be a whole number from 1 to 9.
+					FORWARDED_HOPS               | two            | FORWARDED_HOPS must be a whole number
+					FORWARDED_PROTO              | HTTPS://       | FORWARDED_PROTO must be header or https.
 					AVAILABILITY_ZONE            | eu central 1   | INSTANCE_ID and AVAILABILITY_ZONE may hold 1 to 64 letters
 					INSTANCE_ID                  | <script>       | INSTANCE_ID and AVAILABILITY_ZONE may hold 1 to 64 letters
 					TABLE_NAME                   | a table        | TABLE_NAME must be 3 to 255 letters
