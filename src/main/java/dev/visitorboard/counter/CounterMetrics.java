@@ -19,6 +19,8 @@ class CounterMetrics {
 
 	private final Counter counts;
 
+	private final Counter failures;
+
 	private final Counter resolved;
 
 	private final Counter throttles;
@@ -35,6 +37,9 @@ class CounterMetrics {
 			.register(registry);
 		this.counts = Counter.builder("counter.counts")
 			.description("Visits that were answered with their number")
+			.register(registry);
+		this.failures = Counter.builder("counter.failures")
+			.description("Visits that got no number, since DynamoDB gave none in time")
 			.register(registry);
 		this.resolved = Counter.builder("counter.commit.resolved")
 			.description("Batches whose answer was lost and that a failed condition showed to be counted")
@@ -57,6 +62,10 @@ class CounterMetrics {
 
 	void answered() {
 		this.counts.increment();
+	}
+
+	void failed() {
+		this.failures.increment();
 	}
 
 	void throttled() {

@@ -68,6 +68,7 @@ class GroupCommit implements SmartLifecycle {
 	long count() {
 		if (this.running && this.lanes.stream().allMatch(Lane::isUnanswered)) {
 			this.metrics.dropped();
+			this.metrics.failed();
 			throw new StoreUnavailableException(new IllegalStateException("DynamoDB has not answered lately"));
 		}
 		Visit visit = this.queue.join();
@@ -80,9 +81,11 @@ class GroupCommit implements SmartLifecycle {
 			return number;
 		}
 		catch (ExecutionException ex) {
+			this.metrics.failed();
 			throw new StoreUnavailableException(ex);
 		}
 		catch (TimeoutException ex) {
+			this.metrics.failed();
 			withdraw(visit);
 			throw new StoreUnavailableException(ex);
 		}

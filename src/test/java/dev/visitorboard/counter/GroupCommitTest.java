@@ -52,6 +52,7 @@ class GroupCommitTest {
 			.containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 1000).boxed().toList());
 		assertThat(this.item.commits()).isLessThan(500);
 		assertThat(this.meters.get("counter.counts").counter().count()).isEqualTo(1000);
+		assertThat(this.meters.get("counter.failures").counter().count()).isZero();
 	}
 
 	@Test
@@ -80,6 +81,7 @@ class GroupCommitTest {
 		}
 		assertThat(this.meters.get("counter.waiters.dropped").counter().count()).isEqualTo(1);
 		assertThat(this.meters.get("counter.counts").counter().count()).isZero();
+		assertThat(this.meters.get("counter.failures").counter().count()).isEqualTo(3);
 		answered.countDown();
 		await().untilAsserted(() -> assertThat(this.item.count()).isEqualTo(2));
 		assertThat(this.commit.count()).isEqualTo(3);
@@ -100,6 +102,7 @@ class GroupCommitTest {
 			});
 		}
 		assertThat(this.item.count()).isZero();
+		assertThat(this.meters.get("counter.failures").counter().count()).isGreaterThan(2);
 	}
 
 	private static boolean refusedUnasked(Future<Long> visit) {

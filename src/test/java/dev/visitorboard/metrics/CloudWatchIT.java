@@ -37,7 +37,7 @@ class CloudWatchIT {
 	private static final List<String> TIMERS = List.of("http.server.requests", "counter.commit", "dynamodb.call");
 
 	private static final List<String> COUNTERS = List.of("web.requests.shed", "board.posts", "counter.counts",
-			"dynamodb.retries", "dynamodb.throttles");
+			"counter.failures", "dynamodb.retries", "dynamodb.throttles");
 
 	private static final List<String> GAUGES = List.of("board.snapshot.age", "process.cpu.usage", "jvm.heap.used");
 
