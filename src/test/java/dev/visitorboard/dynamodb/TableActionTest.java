@@ -3,17 +3,13 @@ package dev.visitorboard.dynamodb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.visitorboard.stack.SdkCalls;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,19 +21,11 @@ class TableActionTest {
 		.map(TableAction::permission)
 		.collect(Collectors.toSet());
 
-	/// Methods of the client, of a table, and of what goes into a transaction.
-	private static final Pattern CALL = Pattern
-		.compile("(?:add)?((?i:get|put|update|delete|batchGet|batchWrite)Item|[Qq]uery|[Ss]can|[Cc]onditionCheck)");
-
 	@Test
 	void theCheckTriesExactlyTheActionsThatTheCodeUses() {
-		Set<String> used = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-			.importPackages("dev.visitorboard")
+		Set<String> used = SdkCalls.permissions((type) -> !type.getName().startsWith(TableAction.class.getName()))
 			.stream()
-			.filter((type) -> !type.getName().startsWith(TableAction.class.getName()))
-			.flatMap((type) -> type.getMethodCallsFromSelf().stream())
-			.filter((call) -> call.getTargetOwner().getPackageName().startsWith("software.amazon.awssdk"))
-			.flatMap((call) -> permission(call).stream())
+			.filter((permission) -> permission.startsWith("dynamodb:"))
 			.collect(Collectors.toSet());
 
 		assertThat(used).isEqualTo(TRIED);
@@ -51,15 +39,6 @@ class TableActionTest {
 
 		assertThat(Stream.of(list.group(1).split("`, `|` and `")).map((action) -> "dynamodb:" + action))
 			.containsExactlyInAnyOrderElementsOf(TRIED);
-	}
-
-	private static Optional<String> permission(JavaMethodCall call) {
-		Matcher name = CALL.matcher(call.getTarget().getName());
-		if (!name.matches()) {
-			return Optional.empty();
-		}
-		String action = name.group(1).substring(0, 1).toUpperCase(Locale.ROOT) + name.group(1).substring(1);
-		return Optional.of("dynamodb:" + (action.equals("ConditionCheck") ? "ConditionCheckItem" : action));
 	}
 
 }
