@@ -107,7 +107,8 @@ class StateTest {
 		String tag = this.template.properties("LaunchTemplate")
 			.at("/LaunchTemplateData/TagSpecifications/0/Tags")
 			.toString();
-		assertThat(tag).contains("${Repository}", "${Revision}", "${PostsPerMinute}", "${DrainTime}", "${Artifacts}", "${CloudFront}");
+		assertThat(tag).contains("${Repository}", "${Revision}", "${PostsPerMinute}", "${DrainTime}", "${Artifacts}",
+				"${CloudFront}");
 	}
 
 }
