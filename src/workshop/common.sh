@@ -37,8 +37,8 @@ value_of() {
 
 # whole OPTION VALUE LEAST MOST
 whole() {
-  case $2 in '' | *[!0-9]* | ?????????*) misused "$1 takes a whole number from $3 to $4, not \"$2\"" ;; esac
-  if [ "$((10#$2))" -lt "$3" ] || [ "$((10#$2))" -gt "$4" ]; then
+  case $2 in '' | *[!0-9]* | 0?* | ?????????*) misused "$1 takes a whole number from $3 to $4, not \"$2\"" ;; esac
+  if [ "$2" -lt "$3" ] || [ "$2" -gt "$4" ]; then
     misused "$1 takes a whole number from $3 to $4, not \"$2\""
   fi
 }
@@ -60,7 +60,7 @@ base_of() {
 # A directory that is gone when the script is.
 scratch() {
   dir=$(mktemp -d "${TMPDIR:-/tmp}/$program.XXXXXX")
-  children='' attended=''
+  children=
   trap 'clean_up' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
@@ -68,9 +68,15 @@ scratch() {
 }
 
 clean_up() {
-  children="$children $attended"
-  stop_children
+  stop_jobs
   rm -rf "$dir"
+}
+
+# Ends all that this shell has started, also what it had no time to take down the id of.
+stop_jobs() {
+  local each
+  for each in $(jobs -p); do kill "$each" 2>/dev/null || true; done
+  wait 2>/dev/null || true
 }
 
 # Ends what was started in the background, each by its id, and waits for it.
@@ -85,17 +91,14 @@ stop_children() {
 attended() {
   local status=0
   "$@" &
-  attended=$!
-  wait "$attended" || status=$?
-  attended=
+  wait $! || status=$?
   return "$status"
 }
 
-# The first lines of what runs in the background.
+# The first line of what runs in the background and starts programs itself.
 as_worker() {
-  attended=
   trap - EXIT HUP
-  trap '[ -z "$attended" ] || kill "$attended" 2>/dev/null; exit 143' TERM
+  trap 'stop_jobs; exit 143' TERM
 }
 
 # request FILES CURL_ARGUMENT...: sets $status (000: no whole answer), $served, $retry_after, $link, $location and

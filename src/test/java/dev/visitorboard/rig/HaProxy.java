@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 /// HAProxy in the part of the Application Load Balancer: it spreads requests round robin over targets that answer its
 /// health checks, keeps connections to them for 60 s and never sends a request twice, so that each failure shows.
-final class HaProxy implements AutoCloseable {
+public final class HaProxy implements AutoCloseable {
 
 	private final Process process;
 
@@ -34,7 +34,7 @@ final class HaProxy implements AutoCloseable {
 	}
 
 	/// In front of these targets, with a check of each every so often; two decide.
-	static HaProxy inFrontOf(Class<?> what, Duration checkEvery, List<URI> targets) {
+	public static HaProxy inFrontOf(Class<?> what, Duration checkEvery, List<URI> targets) {
 		return start(what, checkEvery, targets, "");
 	}
 
@@ -110,7 +110,7 @@ final class HaProxy implements AutoCloseable {
 		}
 	}
 
-	URI uri() {
+	public URI uri() {
 		return this.uri;
 	}
 

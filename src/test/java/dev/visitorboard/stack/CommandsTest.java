@@ -1,0 +1,54 @@
+package dev.visitorboard.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What the commands and the template call by the same name.
+class CommandsTest {
+
+	private static final Path TEMPLATE = Path.of("src/main/cloudformation/visitor-board.yaml");
+
+	@Test
+	void whatTheCommandsSetAndReadIsInTheTemplate() throws IOException {
+		String template = Files.readString(TEMPLATE);
+		String parameters = section(template, "Parameters");
+		String outputs = section(template, "Outputs");
+		String resources = section(template, "Resources");
+
+		assertThat(names("give \"?([A-Za-z]+)=")).contains("Repository", "MaxSize", "CloudFront")
+			.allSatisfy((name) -> assertThat(parameters).contains("\n  " + name + ":"));
+		assertThat(names("(?:value_of_parameter|parameter_of) ([A-Z][A-Za-z]+)")).isNotEmpty()
+			.allSatisfy((name) -> assertThat(parameters).contains("\n  " + name + ":"));
+		assertThat(names("output_of ([A-Z][A-Za-z]+)")).contains("Url")
+			.allSatisfy((name) -> assertThat(outputs).contains("\n  " + name + ":"));
+		assertThat(names("(?:physical ([A-Z][A-Za-z]+)|LogicalResourceId == \"([A-Za-z]+)\")")).isNotEmpty()
+			.allSatisfy((name) -> assertThat(resources).contains("\n  " + name + ":"));
+	}
+
+	private static String section(String template, String name) {
+		return template.replaceFirst("(?s).*\\n" + name + ":(\\n.*?)(\\n[A-Z].*|$)", "$1");
+	}
+
+	private static Set<String> names(String pattern) throws IOException {
+		String commands = "";
+		for (String name : Set.of("up", "status", "down")) {
+			commands += Files.readString(Path.of("src/workshop", name));
+		}
+		return Pattern.compile(pattern)
+			.matcher(commands)
+			.results()
+			.flatMap((match) -> Stream.of(match.group(1), match.group(match.groupCount())))
+			.filter((name) -> name != null)
+			.collect(Collectors.toSet());
+	}
+
+}
