@@ -156,8 +156,8 @@ await_stack() {
   done
 }
 
-# ---- What it costs: USD without traffic in us-east-1, where it is among the cheapest; elsewhere up to a half more. From
-# the price pages of aws.amazon.com (EC2, EBS, VPC, ELB, WAF, Secrets Manager, CloudWatch), as of November 2025.
+# ---- What it costs: USD without traffic in us-east-1, among the cheapest; elsewhere up to a half more. As the price
+# pages on aws.amazon.com (EC2, EBS, VPC, ELB, WAF, Secrets Manager, CloudWatch) had it in November 2025.
 readonly PRICES_OF='us-east-1, November 2025'
 readonly HOURS_A_MONTH=730
 readonly LOAD_BALANCER=0.0225
@@ -194,9 +194,10 @@ say_cost() {
     -v balancer="$LOAD_BALANCER" -v address="$PUBLIC_ADDRESS" -v disk="$DISK_GB_MONTH" -v acl="$WEB_ACL_MONTH" \
     -v rule="$WAF_RULE_MONTH" -v secret="$SECRET_MONTH" -v alarm="$ALARM_METRIC_MONTH" -v metric="$METRIC_MONTH" 'BEGIN {
       firewall = waf == "yes" ? (acl + 3 * rule) / month : 0
+      # Two secrets, what the alarms look at, and the metrics of the board itself.
       watching = (2 * secret + 16 * alarm + 40 * metric) / month
       fixed = balancer + 3 * address + firewall + watching
-      # Detailed monitoring is seven metrics.
+      # Detailed monitoring of an instance is seven metrics.
       each = hour + address + (8 * disk + 7 * metric) / month
       printf "  always         %.3f  load balancer %.4f, its 3 addresses %.3f, firewall %.3f, secrets, alarms, metrics %.3f\n",
         fixed, balancer, 3 * address, firewall, watching

@@ -122,7 +122,8 @@ final class Deployment {
 
 	/// Runs a command of the workshop, or a program, with credentials and a region.
 	Command run(String... command) {
-		return runWith(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_DEFAULT_REGION", "us-east-1"),
+		return runWith(
+				Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_DEFAULT_REGION", "us-east-1"),
 				command);
 	}
 
