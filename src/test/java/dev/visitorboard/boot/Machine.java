@@ -1,0 +1,143 @@
+package dev.visitorboard.boot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+import static org.awaitility.Awaitility.await;
+
+/// An instance: a container with systemd and cloud-init as its first processes, metadata beside it, and userdata.sh as
+/// its user data.
+final class Machine implements AutoCloseable {
+
+	static final String IMAGE = "visitor-board-boot";
+
+	static final String REGION = "eu-central-1";
+
+	static final String ID = "i-0123456789abcdef0";
+
+	/// As a build takes when the machine has other things to do.
+	private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+	private final Docker container;
+
+	private Machine(Docker container) {
+		this.container = container;
+	}
+
+	/// Powers one on.
+	/// @param folder for its metadata
+	/// @param tags besides those that every one of these tests has, or instead of them
+	static Machine powerOn(Cloud cloud, Path folder, Map<String, String> tags) {
+		Map<String, String> all = new TreeMap<>(Map.of("Name", "visitor-board", "board:REPOSITORY",
+				"file:///srv/board.git", "board:AWS_ENDPOINT_URL_DYNAMODB", cloud.dynamoDb(), "board:TABLE_NAME",
+				Cloud.TABLE, "board:DRAIN_TIME", "0s", "board:ARTIFACT_BUCKET", Cloud.BUCKET, "board:SIGNING_SECRET",
+				"board/signing", "board:INSTRUCTOR_SECRET", "", "board:LOG_GROUP", "/visitor-board/test"));
+		all.putAll(tags);
+		try {
+			writeMetadata(folder, all);
+			return new Machine(Docker.run(arguments(cloud, folder)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void writeMetadata(Path folder, Map<String, String> tags) throws IOException {
+		Map<String, String> texts = new TreeMap<>(Map.of("meta-data/instance-id", ID, "meta-data/instance-type",
+				"t3.small", "meta-data/placement/region", REGION, "meta-data/placement/availability-zone", REGION + "a",
+				"dynamic/instance-identity/document", "{\"region\": \"" + REGION + "\"}",
+				"meta-data/iam/security-credentials/visitor-board",
+				"""
+						{"Code": "Success", "Type": "AWS-HMAC", "AccessKeyId": "ASIAEXAMPLE", "SecretAccessKey": "example",
+						 "Token": "example", "LastUpdated": "2026-01-01T00:00:00Z", "Expiration": "2099-01-01T00:00:00Z"}"""));
+		tags.forEach((key, value) -> texts.put("meta-data/tags/instance/" + key, value));
+		for (Map.Entry<String, String> text : texts.entrySet()) {
+			Path file = folder.resolve(text.getKey());
+			Files.createDirectories(file.getParent());
+			Files.writeString(file, text.getValue());
+		}
+	}
+
+	private static List<String> arguments(Cloud cloud, Path folder) throws IOException {
+		Path kept = Files.createDirectories(Path.of("target", "maven-central"));
+		Path local = Path.of(System.getProperty("user.home"), ".m2", "repository");
+		// Not --privileged, which some hosts that are containers themselves refuse.
+		List<String> arguments = new ArrayList<>(
+				List.of("--cap-add", "ALL", "--cap-drop", "SYS_RESOURCE", "--security-opt", "seccomp=unconfined",
+						"--security-opt", "apparmor=unconfined", "--tmpfs", "/run:exec", "--tmpfs", "/run/lock",
+						"--tmpfs", "/tmp:exec", "--env", "container=docker", "--env", "AWS=" + cloud.endpoint()));
+		// Where the machine that tests has the first version of control groups.
+		if (Files.isDirectory(Path.of("/sys/fs/cgroup/systemd"))) {
+			mount(arguments, Path.of("/sys/fs/cgroup/systemd"), "/sys/fs/cgroup/systemd:rw");
+		}
+		mount(arguments, folder, "/srv/instance:ro");
+		mount(arguments, Path.of("userdata.sh"), "/srv/userdata.sh:ro");
+		mount(arguments, Path.of("src", "test", "boot"), "/srv/boot:ro");
+		mount(arguments, SourceRepository.PATH, "/srv/board.git:ro");
+		mount(arguments, Path.of(System.getProperty("java.home")), "/srv/jdk:ro");
+		mount(arguments, Path.of(Cloud.python()), "/srv/python:ro");
+		mount(arguments, local, "/srv/m2:ro");
+		mount(arguments, kept, "/srv/kept");
+		mount(arguments, Path.of("/etc/ssl/certs"), "/etc/ssl/certs:ro");
+		arguments.addAll(List.of(IMAGE, "/srv/boot/power-on"));
+		return arguments;
+	}
+
+	private static void mount(List<String> arguments, Path from, String to) {
+		arguments.addAll(List.of("--volume", from.toAbsolutePath() + ":" + to));
+	}
+
+	/// Waits until cloud-init is at its end, one way or the other.
+	/// @return what an operator reads in /var/log/cloud-init-output.log, from the user
+	/// data on
+	String awaitEnd() {
+		await().atMost(PATIENCE)
+			.pollInterval(500, TimeUnit.MILLISECONDS)
+			.until(() -> this.container.execute("cloud-init", "status").output().matches("(?s).*(done|error).*"));
+		String log = bash("cat /var/log/cloud-init-output.log");
+		return log.substring(Math.max(log.indexOf("[visitor-board]"), 0));
+	}
+
+	String status() {
+		return bash("cloud-init status || true");
+	}
+
+	/// What the load balancer's check is answered: a status, or 000 where nobody answers.
+	String readiness() {
+		return bash("/usr/bin/curl -s -m 5 -o /dev/null -w '%{http_code}'"
+				+ " http://127.0.0.1:8080/actuator/health/readiness || true");
+	}
+
+	void awaitReady() {
+		await().atMost(PATIENCE).pollInterval(200, TimeUnit.MILLISECONDS).until(() -> readiness().equals("200"));
+	}
+
+	void awaitUntil(String condition) {
+		await().atMost(PATIENCE)
+			.pollInterval(500, TimeUnit.MILLISECONDS)
+			.until(() -> this.container.execute("bash", "-c", condition).exitCode() == 0);
+	}
+
+	/// The user data once more, as an operator would run it.
+	String runUserDataAgain() {
+		return bash("bash /var/lib/cloud/instance/scripts/part-001 2>&1");
+	}
+
+	String bash(String line) {
+		return this.container.bash(line);
+	}
+
+	@Override
+	public void close() {
+		this.container.close();
+	}
+
+}
