@@ -22,7 +22,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.ServletWebRequest;
 
@@ -51,18 +50,12 @@ class BoardController {
 	}
 
 	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
-	ResponseEntity<byte[]> page(@RequestParam Optional<String> before, Locale locale,
-			@RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String acceptEncoding,
-			ServletWebRequest request) {
+	ResponseEntity<byte[]> page(@RequestParam Optional<String> before, Locale locale, ServletWebRequest request) {
 		KeptPage page = this.pages.page(before.map(Cursor::parse).orElse(null), locale);
-		if (request.checkNotModified(page.etag())) {
-			return headers(ResponseEntity.status(HttpStatus.NOT_MODIFIED), page, locale).build();
-		}
-		ResponseEntity.BodyBuilder answer = headers(ResponseEntity.ok(), page, locale).contentType(HTML);
-		if (AcceptEncoding.allowsGzip(acceptEncoding)) {
-			return answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(page.gzip());
-		}
-		return answer.body(page.plain());
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
+		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+		return page.rendered().answer(request, HTML, headers);
 	}
 
 	@GetMapping(path = "/", params = "posted", produces = MediaType.TEXT_HTML_VALUE)
@@ -130,13 +123,6 @@ class BoardController {
 			.header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
 			.cacheControl(CacheControl.noStore())
 			.body(html.getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static ResponseEntity.BodyBuilder headers(ResponseEntity.BodyBuilder answer, KeptPage page, Locale locale) {
-		return answer.eTag(page.etag())
-			.header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
-			.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING, HttpHeaders.ACCEPT_LANGUAGE)
-			.cacheControl(CacheControl.noCache());
 	}
 
 }

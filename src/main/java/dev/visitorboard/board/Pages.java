@@ -12,6 +12,7 @@ import dev.visitorboard.counter.VisitorCounter;
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
+import dev.visitorboard.web.Rendered;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ class Pages {
 		}
 		return Objects.requireNonNull(this.kept.asMap()
 			.compute(place, (_, current) -> (current != null && current.content().equals(content)) ? current
-					: KeptPage.of(content, this.renderer.render(view(content, cursor == null, locale)))));
+					: new KeptPage(content, Rendered.of(this.renderer.render(view(content, cursor == null, locale))))));
 	}
 
 	/// The newest messages for one visitor, as far as the table answers: a visitor's

@@ -70,4 +70,14 @@ public class BoardTable {
 		}
 	}
 
+	/// As [#answered], for a caller that logs a failure in its own time.
+	public static <T> T quietly(Supplier<T> call) {
+		try {
+			return call.get();
+		}
+		catch (SdkException ex) {
+			throw new StoreUnavailableException(ex);
+		}
+	}
+
 }

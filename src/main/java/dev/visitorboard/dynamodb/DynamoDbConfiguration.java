@@ -14,7 +14,6 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -44,6 +43,16 @@ class DynamoDbConfiguration {
 			.build();
 	}
 
+	/// Apart from the other, in which every request that is served may want a connection.
+	@Bean
+	SdkHttpClient heartbeatHttpClient() {
+		return Apache5HttpClient.builder()
+			.maxConnections(2)
+			.connectionTimeout(Duration.ofMillis(500))
+			.tcpKeepAlive(true)
+			.build();
+	}
+
 	@Bean
 	AwsCredentialsProvider credentials() {
 		return Credentials.chain();
@@ -54,15 +63,8 @@ class DynamoDbConfiguration {
 	DynamoDbClient dynamoDbClient(DynamoDbSettings settings, Region region, SdkHttpClient dynamoDbHttpClient,
 			AwsCredentialsProvider credentials, ObjectProvider<ExecutionInterceptor> interceptors,
 			ObjectProvider<MetricPublisher> metrics) {
-		// Built by hand: RetryMode.STANDARD alone would lose DynamoDB's short back-off.
-		StandardRetryStrategy threeAttempts = AwsRetryStrategy.standardRetryStrategy()
-			.toBuilder()
-			.maxAttempts(3)
-			.backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
-			.throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
-			.build();
 		return client(settings, region, dynamoDbHttpClient, credentials,
-				calls(settings, threeAttempts, interceptors, metrics)
+				calls(settings, threeAttempts(), interceptors, metrics)
 					.addExecutionInterceptor(new CircuitBreaker(System::nanoTime)));
 	}
 
@@ -75,6 +77,18 @@ class DynamoDbConfiguration {
 			ObjectProvider<ExecutionInterceptor> interceptors, ObjectProvider<MetricPublisher> metrics) {
 		return client(settings, region, dynamoDbHttpClient, credentials,
 				calls(settings, AwsRetryStrategy.doNotRetry(), interceptors, metrics));
+	}
+
+	/// For the one write that is made whatever happens to requests, so that an instance
+	/// with too much to do is not taken for a dead one. No circuit breaker: a call every
+	/// few seconds harms nobody.
+	@Bean
+	@Qualifier("heartbeat")
+	DynamoDbClient heartbeatDynamoDbClient(DynamoDbSettings settings, Region region, SdkHttpClient heartbeatHttpClient,
+			AwsCredentialsProvider credentials, ObjectProvider<ExecutionInterceptor> interceptors,
+			ObjectProvider<MetricPublisher> metrics) {
+		return client(settings, region, heartbeatHttpClient, credentials,
+				calls(settings, threeAttempts(), interceptors, metrics));
 	}
 
 	@Bean
@@ -94,6 +108,16 @@ class DynamoDbConfiguration {
 			throw new StartupFailureException("No AWS region is known: set AWS_REGION, for instance to eu-central-1.",
 					ex);
 		}
+	}
+
+	/// Built by hand: RetryMode.STANDARD alone would lose DynamoDB's short back-off.
+	private static RetryStrategy threeAttempts() {
+		return AwsRetryStrategy.standardRetryStrategy()
+			.toBuilder()
+			.maxAttempts(3)
+			.backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
+			.throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
+			.build();
 	}
 
 	private static ClientOverrideConfiguration.Builder calls(DynamoDbSettings settings, RetryStrategy retries,

@@ -30,14 +30,18 @@ class LoadSheddingFilter extends OncePerRequestFilter {
 
 	private final RequestSlots slots;
 
+	private final RequestMeter meter;
+
 	private final ErrorAnswers answers;
 
 	private final LocaleResolver locales;
 
 	private final Counter shed;
 
-	LoadSheddingFilter(RequestSlots slots, ErrorAnswers answers, LocaleResolver locales, MeterRegistry registry) {
+	LoadSheddingFilter(RequestSlots slots, RequestMeter meter, ErrorAnswers answers, LocaleResolver locales,
+			MeterRegistry registry) {
 		this.slots = slots;
+		this.meter = meter;
 		this.answers = answers;
 		this.locales = locales;
 		this.shed = Counter.builder("web.requests.shed")
@@ -58,11 +62,13 @@ class LoadSheddingFilter extends OncePerRequestFilter {
 			refuse(request, response);
 			return;
 		}
+		long begun = System.nanoTime();
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
 			this.slots.free();
+			this.meter.served(System.nanoTime() - begun);
 		}
 	}
 

@@ -52,7 +52,7 @@ public final class RequestSlots {
 	}
 
 	/// Requests under way.
-	int taken() {
+	public int taken() {
 		return Math.min(this.taken.get(), this.slots);
 	}
 

@@ -51,9 +51,9 @@ class ServerConfiguration {
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE + 1)
-	LoadSheddingFilter loadSheddingFilter(RequestSlots slots, ErrorAnswers answers, LocaleResolver localeResolver,
-			MeterRegistry registry) {
-		return new LoadSheddingFilter(slots, answers, localeResolver, registry);
+	LoadSheddingFilter loadSheddingFilter(RequestSlots slots, RequestMeter meter, ErrorAnswers answers,
+			LocaleResolver localeResolver, MeterRegistry registry) {
+		return new LoadSheddingFilter(slots, meter, answers, localeResolver, registry);
 	}
 
 	@Bean

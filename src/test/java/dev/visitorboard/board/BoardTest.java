@@ -24,8 +24,8 @@ class BoardTest {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final Board board = new Board(this.repository, new Instance("i-1", null), new SimpleAsyncTaskExecutor(),
-			new BoardMetrics(this.meters));
+	private final Board board = new Board(this.repository, new Instance("i-1", null, null, "", ""),
+			new SimpleAsyncTaskExecutor(), new BoardMetrics(this.meters));
 
 	@Test
 	void everyPostCountsOnceByWhatBecameOfIt() {

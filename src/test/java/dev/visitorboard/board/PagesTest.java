@@ -33,8 +33,8 @@ class PagesTest {
 
 	private final FormTime formTime = mock(FormTime.class);
 
-	private final Pages pages = new Pages(this.board, this.counter, new Instance("i-1", null), this.renderer,
-			this.formTime, new SimpleMeterRegistry());
+	private final Pages pages = new Pages(this.board, this.counter, new Instance("i-1", null, null, "", ""),
+			this.renderer, this.formTime, new SimpleMeterRegistry());
 
 	@BeforeEach
 	void emptyBoard() {
@@ -59,7 +59,7 @@ class PagesTest {
 		KeptPage german = page(Locale.GERMAN);
 		assertThat(page(Locale.ENGLISH)).isSameAs(english);
 		assertThat(page(Locale.GERMAN)).isSameAs(german);
-		assertThat(german.etag()).isNotEqualTo(english.etag());
+		assertThat(german.rendered().etag()).isNotEqualTo(english.rendered().etag());
 		verify(this.renderer, times(2)).render(any(BoardView.class));
 	}
 
@@ -67,14 +67,14 @@ class PagesTest {
 	void aNewMessageMakesANewPage() {
 		KeptPage before = page(Locale.ENGLISH);
 		given(this.board.sliceOrLatest(null, Pages.FRESH)).willReturn(current(slice("hello")));
-		assertThat(page(Locale.ENGLISH).etag()).isNotEqualTo(before.etag());
+		assertThat(page(Locale.ENGLISH).rendered().etag()).isNotEqualTo(before.rendered().etag());
 	}
 
 	@Test
 	void anotherCountMakesANewPage() {
 		KeptPage before = page(Locale.ENGLISH);
 		given(this.counter.totalOrLatest(Pages.FRESH)).willReturn(current(1L));
-		assertThat(page(Locale.ENGLISH).etag()).isNotEqualTo(before.etag());
+		assertThat(page(Locale.ENGLISH).rendered().etag()).isNotEqualTo(before.rendered().etag());
 	}
 
 	@Test
@@ -99,14 +99,15 @@ class PagesTest {
 		KeptPage current = page(Locale.ENGLISH);
 		outdate(Duration.ofMillis(11_200));
 		KeptPage outdated = page(Locale.ENGLISH);
-		assertThat(new String(outdated.plain(), StandardCharsets.UTF_8)).contains("Age[unit=seconds, amount=10]");
+		assertThat(new String(outdated.rendered().plain(), StandardCharsets.UTF_8))
+			.contains("Age[unit=seconds, amount=10]");
 		outdate(Duration.ofMillis(14_900));
 		assertThat(page(Locale.ENGLISH)).isSameAs(outdated);
 		outdate(Duration.ofSeconds(61));
-		assertThat(new String(page(Locale.ENGLISH).plain(), StandardCharsets.UTF_8))
+		assertThat(new String(page(Locale.ENGLISH).rendered().plain(), StandardCharsets.UTF_8))
 			.contains("Age[unit=minutes, amount=1]");
 		given(this.board.sliceOrLatest(null, Pages.FRESH)).willReturn(current(slice()));
-		assertThat(page(Locale.ENGLISH).etag()).isEqualTo(current.etag());
+		assertThat(page(Locale.ENGLISH).rendered().etag()).isEqualTo(current.rendered().etag());
 	}
 
 	@Test

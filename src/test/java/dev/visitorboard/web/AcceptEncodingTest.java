@@ -1,4 +1,4 @@
-package dev.visitorboard.board;
+package dev.visitorboard.web;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package dev.visitorboard.board;
+package dev.visitorboard.web;
 
 import java.util.Locale;
 

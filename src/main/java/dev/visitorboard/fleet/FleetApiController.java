@@ -1,0 +1,81 @@
+package dev.visitorboard.fleet;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalDouble;
+
+import dev.visitorboard.instance.BootStep;
+import dev.visitorboard.instance.Instance;
+import dev.visitorboard.web.Rendered;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/// The fleet for programs.
+@RestController
+class FleetApiController {
+
+	private final Fleet fleet;
+
+	private final Instance self;
+
+	private final JsonMapper json;
+
+	FleetApiController(Fleet fleet, Instance self, JsonMapper json) {
+		this.fleet = fleet;
+		this.self = self;
+		this.json = json;
+	}
+
+	@GetMapping(path = "/fleet", produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> fleet(ServletWebRequest request) {
+		FleetJson fleet = FleetJson.of(this.fleet.pictureOrLatest().value(), this.self.id());
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+		return Rendered.of(this.json.writeValueAsString(fleet)).answer(request, MediaType.APPLICATION_JSON, headers);
+	}
+
+	/// @param at when the table was read; long ago only while it does not answer
+	/// @param meanCpu of those that serve
+	record FleetJson(Instant at, String servedBy, List<InstanceJson> instances, @Nullable Double meanCpu,
+			double requestsPerSecond) {
+
+		static FleetJson of(FleetPicture picture, String servedBy) {
+			OptionalDouble cpu = picture.meanCpu();
+			return new FleetJson(picture.at().truncatedTo(ChronoUnit.MILLIS), servedBy,
+					picture.members().stream().map(InstanceJson::of).toList(),
+					cpu.isPresent() ? Math.round(cpu.getAsDouble() * 1_000) / 1_000.0 : null,
+					Math.round(picture.requestsPerSecond() * 10) / 10.0);
+		}
+
+	}
+
+	record InstanceJson(String id, @Nullable String zone, @Nullable String type, String version, Instant startedAt,
+			String state, @Nullable Double cpu, double requestsPerSecond, int inFlight, @Nullable Double p99Millis,
+			double heartbeatAgeSeconds, BootJson boot) {
+
+		static InstanceJson of(Member member) {
+			Heartbeat heartbeat = member.heartbeat();
+			Instance instance = heartbeat.instance();
+			Load load = heartbeat.load();
+			return new InstanceJson(instance.id(), instance.zone(), instance.type(), instance.version(),
+					heartbeat.startedAt().truncatedTo(ChronoUnit.MILLIS), member.state().code(), load.cpu(),
+					load.requestsPerSecond(), load.inFlight(), load.p99Millis(),
+					Math.round(member.age().toMillis() / 100.0) / 10.0,
+					new BootJson(heartbeat.readySeconds(), heartbeat.boot()));
+		}
+
+	}
+
+	/// @param readySeconds all steps together; null while the instance is not ready
+	record BootJson(@Nullable Double readySeconds, List<BootStep> steps) {
+	}
+
+}

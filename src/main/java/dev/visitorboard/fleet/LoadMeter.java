@@ -1,0 +1,65 @@
+package dev.visitorboard.fleet;
+
+import java.lang.management.ManagementFactory;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.visitorboard.web.RequestMeter;
+import dev.visitorboard.web.RequestSlots;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/// What this instance had to do since it was last asked. For one caller.
+@Component
+class LoadMeter {
+
+	private final FleetSettings settings;
+
+	private final RequestMeter requests;
+
+	private final RequestSlots slots;
+
+	private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+	private long askedAt = System.nanoTime();
+
+	private long usedBefore = this.system.getProcessCpuTime();
+
+	LoadMeter(FleetSettings settings, RequestMeter requests, RequestSlots slots) {
+		this.settings = settings;
+		this.requests = requests;
+		this.slots = slots;
+		// Its first answer begins the first interval.
+		this.system.getCpuLoad();
+	}
+
+	Load sinceLast() {
+		RequestMeter.Lap lap = this.requests.lap();
+		Double p99 = lap.p99Millis();
+		return new Load(cpu(), rounded(lap.perSecond(), 10), this.slots.taken(),
+				(p99 != null) ? rounded(p99, 10) : null);
+	}
+
+	private @Nullable Double cpu() {
+		double cpu = switch (this.settings.cpu()) {
+			case SYSTEM -> this.system.getCpuLoad();
+			case PROCESS -> ofThisProcess();
+		};
+		return (cpu >= 0) ? rounded(Math.min(cpu, 1), 1_000) : null;
+	}
+
+	private double ofThisProcess() {
+		long now = System.nanoTime();
+		long used = this.system.getProcessCpuTime();
+		double share = (used - this.usedBefore)
+				/ ((double) (now - this.askedAt) * this.system.getAvailableProcessors());
+		this.askedAt = now;
+		this.usedBefore = used;
+		return share;
+	}
+
+	private static double rounded(double value, int parts) {
+		return (double) Math.round(value * parts) / parts;
+	}
+
+}

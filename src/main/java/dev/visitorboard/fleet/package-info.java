@@ -1,0 +1,5 @@
+/// The instances that share the table: each tells of itself every few seconds, and any of them shows all.
+@NullMarked
+package dev.visitorboard.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.visitorboard.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.DigestUtils;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/// What is the same for everyone who asks for it in one form and language, kept in both encodings with the entity tag
+/// that stands for it.
+///
+/// @param etag weak, since it covers both encodings
+@SuppressWarnings("ArrayRecordComponent")
+public record Rendered(byte[] plain, byte[] gzip, String etag) {
+
+	public static Rendered of(String text) {
+		byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+		String etag = "W/\"" + HexFormat.of().formatHex(DigestUtils.md5Digest(plain)) + '"';
+		return new Rendered(plain, gzip(plain), etag);
+	}
+
+	/// Answers with 304 who has it already, and everybody else in the encoding they
+	/// take.
+	/// @param headers of either answer; they name in `Vary` what the form depends on,
+	/// and the encoding is added here
+	public ResponseEntity<byte[]> answer(ServletWebRequest request, MediaType type, HttpHeaders headers) {
+		boolean unchanged = request.checkNotModified(this.etag);
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+			.eTag(this.etag)
+			.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+			.headers((all) -> headers.forEach(all::addAll))
+			.cacheControl(CacheControl.noCache());
+		if (unchanged) {
+			return answer.build();
+		}
+		answer.contentType(type);
+		String taken = Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT_ENCODING), "");
+		return AcceptEncoding.allowsGzip(taken) ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(this.gzip)
+				: answer.body(this.plain);
+	}
+
+	private static byte[] gzip(byte[] plain) {
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream(plain.length / 4);
+		try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+			gzip.write(plain);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return compressed.toByteArray();
+	}
+
+}
