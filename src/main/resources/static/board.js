@@ -140,7 +140,11 @@ function show(fresh) {
 		if (!now) {
 			continue;
 		}
-		if (element.textContent !== now.textContent) {
+		if (element.dataset.live === 'all') {
+			if (element.innerHTML !== now.innerHTML) {
+				element.replaceChildren(...document.importNode(now, true).childNodes);
+			}
+		} else if (element.textContent !== now.textContent) {
 			element.textContent = now.textContent;
 		}
 		element.hidden = now.hidden;

@@ -120,7 +120,7 @@ class ArchitectureTest {
 		noClasses().that()
 			.resideOutsideOfPackage(ROOT + ".web")
 			.and()
-			.doNotHaveSimpleName("PageRenderer")
+			.haveNameNotMatching(".*PageRenderer(\\$.*)?")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.thymeleaf..")

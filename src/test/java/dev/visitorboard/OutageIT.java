@@ -59,6 +59,7 @@ class OutageIT {
 	void thePageShowsWhatItLastSawWritesAreRefusedInTimeNothingPilesUpAndItRecoversByItself() throws Exception {
 		Http.postForm(this.board.uri("/"), "seen before", "");
 		assertThat(page().body()).contains("seen before").containsPattern("id=\"outage\"[^>]* hidden");
+		await().untilAsserted(() -> assertThat(fleet().body()).contains("card serving self"));
 
 		this.dynamoDb.plan(FaultPlan.always(Fault.BLACK_HOLE));
 		List<Answer> pages = new ArrayList<>();
@@ -78,8 +79,11 @@ class OutageIT {
 		assertThat(this.board.bean(MeterRegistry.class).get("board.snapshot.age").gauge().value()).isPositive();
 		assertThat(Http.get(this.board.uri("/actuator/health/readiness")).statusCode()).isEqualTo(200);
 
+		assertThat(fleet().body()).contains("The fleet cannot be read", "seconds ago").contains("card serving self");
+
 		this.dynamoDb.heal();
 		await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+			assertThat(fleet().body()).containsPattern("id=\"outage\"[^>]* hidden").contains("card serving self");
 			assertThat(page().body()).containsPattern("id=\"outage\"[^>]* hidden");
 			assertThat(Http.send("POST", this.board.uri("/count"), "").statusCode()).isEqualTo(200);
 			assertThat(Http.postForm(this.board.uri("/"), "after", "").statusCode()).isEqualTo(303);
@@ -123,6 +127,10 @@ class OutageIT {
 				answers.add(new Answer(response, time));
 			}
 		}, threads);
+	}
+
+	private HttpResponse<String> fleet() {
+		return Http.get(this.board.uri("/fleet"), BROWSER);
 	}
 
 	private HttpResponse<String> page() {

@@ -6,24 +6,28 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 
+import dev.visitorboard.fleet.FleetStrip;
 import dev.visitorboard.instance.Instance;
+import dev.visitorboard.web.Age;
 import org.jspecify.annotations.Nullable;
 
 /// What the template shows, in the words of one language. Equal views make equal pages.
 ///
 /// @param count visitors so far; null where they are not known
 /// @param age how old all this is if the table does not answer; null if it is current
+/// @param fleet the instances that are there
 /// @param newest whether this is the newest page
 /// @param next cursor of the page with older messages; null on the last page
-record BoardView(Locale locale, Instance instance, @Nullable Long count, @Nullable Age age, boolean newest,
-		List<Row> rows, @Nullable String next) {
+record BoardView(Locale locale, Instance instance, FleetStrip fleet, @Nullable Long count, @Nullable Age age,
+		boolean newest, List<Row> rows, @Nullable String next) {
 
 	static BoardView of(Slice slice, boolean newest, @Nullable Long count, @Nullable Age age, Instance instance,
-			Locale locale) {
+			FleetStrip fleet, Locale locale) {
 		DateTimeFormatter shown = timeFormat(locale);
 		List<Row> rows = slice.messages().stream().map((message) -> Row.of(message, shown)).toList();
 		MessageId next = slice.next();
-		return new BoardView(locale, instance, count, age, newest, rows, (next != null) ? next.toString() : null);
+		return new BoardView(locale, instance, fleet, count, age, newest, rows,
+				(next != null) ? next.toString() : null);
 	}
 
 	static DateTimeFormatter timeFormat(Locale locale) {

@@ -2,6 +2,8 @@ package dev.visitorboard.board;
 
 import java.time.Instant;
 
+import dev.visitorboard.fleet.FleetStrip;
+import dev.visitorboard.web.Age;
 import dev.visitorboard.web.Rendered;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,9 @@ record KeptPage(Content content, Rendered rendered) {
 	/// contents make equal pages.
 	///
 	/// @param age how old all this is if the table does not answer; null if it is current
+	/// @param fleet the instances that are there
 	/// @param formTime the time its form is signed with
-	record Content(Slice slice, long count, @Nullable Age age, Instant formTime) {
+	record Content(Slice slice, long count, @Nullable Age age, FleetStrip fleet, Instant formTime) {
 	}
 
 }

@@ -11,7 +11,9 @@ import dev.visitorboard.board.KeptPage.Content;
 import dev.visitorboard.counter.VisitorCounter;
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.fleet.Fleet;
 import dev.visitorboard.instance.Instance;
+import dev.visitorboard.web.Age;
 import dev.visitorboard.web.Rendered;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +34,8 @@ class Pages {
 
 	private final Instance instance;
 
+	private final Fleet fleet;
+
 	private final PageRenderer renderer;
 
 	private final FormTime formTime;
@@ -43,11 +47,12 @@ class Pages {
 
 	private volatile Duration servedAge = Duration.ZERO;
 
-	Pages(Board board, VisitorCounter counter, Instance instance, PageRenderer renderer, FormTime formTime,
+	Pages(Board board, VisitorCounter counter, Instance instance, Fleet fleet, PageRenderer renderer, FormTime formTime,
 			MeterRegistry registry) {
 		this.board = board;
 		this.counter = counter;
 		this.instance = instance;
+		this.fleet = fleet;
 		this.renderer = renderer;
 		this.formTime = formTime;
 		Gauge.builder("board.snapshot.age", () -> this.servedAge.toMillis() / 1000.0)
@@ -80,7 +85,8 @@ class Pages {
 			return view(content(null, age), true, locale);
 		}
 		catch (StoreUnavailableException _) {
-			return BoardView.of(new Slice(List.of(), false), true, null, null, this.instance, locale);
+			return BoardView.of(new Slice(List.of(), false), true, null, null, this.instance, this.fleet.strip(),
+					locale);
 		}
 	}
 
@@ -90,11 +96,13 @@ class Pages {
 		Duration older = (slice.age().compareTo(count.age()) > 0) ? slice.age() : count.age();
 		this.servedAge = older;
 		return new Content(slice.value(), count.value(),
-				(slice.isOutdated() || count.isOutdated()) ? Age.of(older) : null, this.formTime.step());
+				(slice.isOutdated() || count.isOutdated()) ? Age.of(older) : null, this.fleet.strip(),
+				this.formTime.step());
 	}
 
 	private BoardView view(Content content, boolean newest, Locale locale) {
-		return BoardView.of(content.slice(), newest, content.count(), content.age(), this.instance, locale);
+		return BoardView.of(content.slice(), newest, content.count(), content.age(), this.instance, content.fleet(),
+				locale);
 	}
 
 	private record Place(@Nullable MessageId cursor, Locale locale) {

@@ -1,6 +1,7 @@
 package dev.visitorboard.fleet;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.LongSupplier;
 
 import dev.visitorboard.dynamodb.Reading;
@@ -8,6 +9,7 @@ import dev.visitorboard.dynamodb.SharedRead;
 import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.dynamodb.TableClock;
+import dev.visitorboard.instance.Instance;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.task.AsyncTaskExecutor;
@@ -15,25 +17,43 @@ import org.springframework.stereotype.Service;
 
 /// Who is there, read at most once at a time, however many ask.
 @Service
-class Fleet {
+public class Fleet {
 
 	/// How old a picture may be for who watches.
 	static final Duration FRESH = Duration.ofSeconds(2);
 
+	private final FleetRepository repository;
+
+	private final TableClock clock;
+
+	private final Instance self;
+
+	private final LongSupplier nanoTime;
+
+	private final Sightings sightings = new Sightings();
+
 	private final SharedRead<FleetPicture> picture;
 
+	private volatile FleetStrip strip = FleetStrip.UNKNOWN;
+
 	@Autowired
-	Fleet(FleetRepository repository, TableClock clock, @SharedReads AsyncTaskExecutor executor) {
-		this(repository, clock, executor, System::nanoTime);
+	Fleet(FleetRepository repository, TableClock clock, Instance self, @SharedReads AsyncTaskExecutor executor) {
+		this(repository, clock, self, executor, System::nanoTime);
 	}
 
-	Fleet(FleetRepository repository, TableClock clock, AsyncTaskExecutor executor, LongSupplier nanoTime) {
-		Sightings sightings = new Sightings();
-		this.picture = new SharedRead<>(() -> {
-			FleetItems items = repository.read();
-			// After the read, whose answer tells the table's time.
-			return new FleetPicture(clock.now(), sightings.look(items.heartbeats(), clock.now(), nanoTime.getAsLong()));
-		}, executor, nanoTime);
+	Fleet(FleetRepository repository, TableClock clock, Instance self, AsyncTaskExecutor executor,
+			LongSupplier nanoTime) {
+		this.repository = repository;
+		this.clock = clock;
+		this.self = self;
+		this.nanoTime = nanoTime;
+		this.picture = new SharedRead<>(this::look, executor, nanoTime);
+	}
+
+	/// The fleet as this instance saw it last, some seconds ago, without waiting. The
+	/// same object until it changes.
+	public FleetStrip strip() {
+		return this.strip;
 	}
 
 	/// The fleet as it was within the last two seconds.
@@ -46,6 +66,19 @@ class Fleet {
 	/// @throws StoreUnavailableException when there is none
 	Reading<FleetPicture> pictureOrLatest() {
 		return this.picture.orLatest(FRESH);
+	}
+
+	private FleetPicture look() {
+		FleetItems items = this.repository.read();
+		// After the read, whose answer tells the table's time.
+		Instant now = this.clock.now();
+		FleetPicture seen = new FleetPicture(now,
+				this.sightings.look(items.heartbeats(), now, this.nanoTime.getAsLong()));
+		FleetStrip line = FleetStrip.of(seen, this.self.id());
+		if (!line.equals(this.strip)) {
+			this.strip = line;
+		}
+		return seen;
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.visitorboard.fleet;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,6 +23,10 @@ import org.springframework.web.context.request.ServletWebRequest;
 @RestController
 class FleetApiController {
 
+	static final String PATH = "/fleet";
+
+	private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
 	private final Fleet fleet;
 
 	private final Instance self;
@@ -34,12 +39,22 @@ class FleetApiController {
 		this.json = json;
 	}
 
-	@GetMapping(path = "/fleet", produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> fleet(ServletWebRequest request) {
+	@GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> json(ServletWebRequest request) {
 		FleetJson fleet = FleetJson.of(this.fleet.pictureOrLatest().value(), this.self.id());
+		return answer(this.json.writeValueAsString(fleet), MediaType.APPLICATION_JSON, request);
+	}
+
+	/// For who asks for text, and for who does not care, as curl.
+	@GetMapping(path = PATH, produces = { MediaType.TEXT_PLAIN_VALUE, MediaType.ALL_VALUE })
+	ResponseEntity<byte[]> text(ServletWebRequest request) {
+		return answer(FleetText.of(this.fleet.pictureOrLatest().value(), this.self.id()), TEXT, request);
+	}
+
+	private static ResponseEntity<byte[]> answer(String body, MediaType type, ServletWebRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-		return Rendered.of(this.json.writeValueAsString(fleet)).answer(request, MediaType.APPLICATION_JSON, headers);
+		return Rendered.of(body).answer(request, type, headers);
 	}
 
 	/// @param at when the table was read; long ago only while it does not answer

@@ -2,22 +2,28 @@ package dev.visitorboard.fleet;
 
 import java.util.Locale;
 
-/// Where an instance is in its life.
+/// Where an instance is in its life. Each state has a shape of its own, since not everybody tells their colours apart.
 enum State {
 
 	/// Running, but not ready for visitors.
-	STARTING,
+	STARTING("M8 2 14 13H2Z"),
 
-	SERVING,
+	SERVING("M8 1a7 7 0 1 0 0 14 7 7 0 1 0 0-14Z"),
 
 	/// Asked to stop, and still serving until the load balancer has noticed.
-	DRAINING,
+	DRAINING("M1 8h14a7 7 0 0 1-14 0Z"),
 
 	/// Stopped as planned.
-	LEFT,
+	LEFT("M2 2h12v12H2ZM4 4v8h8V4Z"),
 
 	/// Fell silent without a word. No instance says so of itself.
-	LOST;
+	LOST("M2 4 4 2l4 4 4-4 2 2-4 4 4 4-2 2-4-4-4 4-2-2 4-4Z");
+
+	private final String shape;
+
+	State(String shape) {
+		this.shape = shape;
+	}
 
 	boolean isAlive() {
 		return this == STARTING || this == SERVING || this == DRAINING;
@@ -26,6 +32,11 @@ enum State {
 	/// The word for it in the table, in JSON, and in keys and classes of the page.
 	String code() {
 		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/// The path of an SVG in a square of 16.
+	String shape() {
+		return this.shape;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.visitorboard.local.Browser;
 import dev.visitorboard.local.Http;
+import dev.visitorboard.local.Legibility;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,28 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// That the pages fit their screens, can be read and load nothing foreign.
 class PageLooksE2E {
-
-	/// The elements with text of their own whose contrast is below what WCAG 2.2 wants
-	/// (1.4.3, level AA).
-	private static final String TOO_FAINT = """
-			const rgb = (color) => color.match(/[\\d.]+/g).map(Number);
-			const light = ([r, g, b]) => [r, g, b].map((it) => it / 255)
-				.map((it) => it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4)
-				.reduce((sum, it, i) => sum + it * [0.2126, 0.7152, 0.0722][i], 0);
-			const ground = (it) => {
-				const color = rgb(getComputedStyle(it).backgroundColor);
-				return color[3] === 0 && it.parentElement ? ground(it.parentElement) : color;
-			};
-			const contrast = (it) => {
-				const [high, low] = [rgb(getComputedStyle(it).color), ground(it)].map(light).sort((a, b) => b - a);
-				return (high + 0.05) / (low + 0.05);
-			};
-			const hasText = (it) => it.matches('textarea, input')
-				|| Array.from(it.childNodes).some((node) => node.nodeType === 3 && node.data.trim());
-			return Array.from(document.querySelectorAll('body *'))
-				.filter((it) => it.checkVisibility() && hasText(it))
-				.map((it) => [it.tagName, it.className, contrast(it).toFixed(2)])
-				.filter((it) => !(it[2] >= 4.5)).map((it) => it.join(' '))""";
 
 	private static final String TOKEN = "the-instructors-token";
 
@@ -80,18 +59,18 @@ class PageLooksE2E {
 		browser.onScreen(width, 800, scheme);
 		for (URI page : pages()) {
 			browser.open(page);
-			assertFitsAndReads(width, page.toString());
+			Legibility.assertFitsAndReads(browser, width, page.toString());
 		}
 		browser.open(board.uri("/")).post("   ", "N");
 		assertThat(browser.shows("#message-reason")).isTrue();
-		assertFitsAndReads(width, "a refused post");
+		Legibility.assertFitsAndReads(browser, width, "a refused post");
 		browser.find("#message").sendKeys("Posted at " + width + ", " + scheme);
 		browser.follow("button");
 		assertThat(browser.shows("#posted")).isTrue();
-		assertFitsAndReads(width, "a message just posted");
+		Legibility.assertFitsAndReads(browser, width, "a message just posted");
 		browser.find(".own button").sendKeys(Keys.ENTER);
 		assertThat(browser.shows(".own button.sure")).isTrue();
-		assertFitsAndReads(width, "a message about to be deleted");
+		Legibility.assertFitsAndReads(browser, width, "a message about to be deleted");
 	}
 
 	@ParameterizedTest
@@ -102,16 +81,16 @@ class PageLooksE2E {
 		browser.find("#token").sendKeys("wrong");
 		browser.follow("button");
 		assertThat(browser.shows(".refused")).isTrue();
-		assertFitsAndReads(width, "a wrong token");
+		Legibility.assertFitsAndReads(browser, width, "a wrong token");
 		browser.find("#token").sendKeys(TOKEN);
 		browser.follow("button");
 		browser.follow(".messages button");
 		assertThat(browser.shows(".gone .state")).isTrue();
-		assertFitsAndReads(width, "a hidden message");
+		Legibility.assertFitsAndReads(browser, width, "a hidden message");
 		browser.follow(".gone button");
 		assertThat(browser.shows(".gone")).isFalse();
 		browser.follow("a[rel=next]");
-		assertFitsAndReads(width, "older messages of an instructor");
+		Legibility.assertFitsAndReads(browser, width, "older messages of an instructor");
 		browser.follow(".bar button");
 		assertThat(browser.shows("#token")).isTrue();
 		assertThat(browser.console()).noneMatch((line) -> line.contains(".js"));
@@ -156,13 +135,6 @@ class PageLooksE2E {
 		assertThat(browser.text(".name")).isEqualTo(html);
 		assertThat(browser.count("main svg, main img")).isZero();
 		assertThat(browser.console()).isEmpty();
-	}
-
-	private static void assertFitsAndReads(int width, String page) {
-		assertThat(browser.run("return innerWidth")).as(page).isEqualTo((long) width);
-		assertThat((Long) browser.run("return document.documentElement.scrollWidth")).as(page)
-			.isLessThanOrEqualTo(width);
-		assertThat(browser.run(TOO_FAINT)).as(page).isEqualTo(List.of());
 	}
 
 	/// Newest, older, past the end, and none.

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import dev.visitorboard.counter.VisitorCounter;
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.fleet.Fleet;
+import dev.visitorboard.fleet.FleetStrip;
 import dev.visitorboard.instance.Instance;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,15 +32,18 @@ class PagesTest {
 
 	private final VisitorCounter counter = mock(VisitorCounter.class);
 
+	private final Fleet fleet = mock(Fleet.class);
+
 	private final PageRenderer renderer = mock(PageRenderer.class);
 
 	private final FormTime formTime = mock(FormTime.class);
 
-	private final Pages pages = new Pages(this.board, this.counter, new Instance("i-1", null, null, "", ""),
+	private final Pages pages = new Pages(this.board, this.counter, new Instance("i-1", null, null, "", ""), this.fleet,
 			this.renderer, this.formTime, new SimpleMeterRegistry());
 
 	@BeforeEach
 	void emptyBoard() {
+		given(this.fleet.strip()).willReturn(strip("i-1"));
 		given(this.formTime.step()).willReturn(NOON);
 		given(this.board.sliceOrLatest(null, Pages.FRESH)).willReturn(current(slice()));
 		given(this.counter.totalOrLatest(Pages.FRESH)).willReturn(current(0L));
@@ -67,6 +73,15 @@ class PagesTest {
 	void aNewMessageMakesANewPage() {
 		KeptPage before = page(Locale.ENGLISH);
 		given(this.board.sliceOrLatest(null, Pages.FRESH)).willReturn(current(slice("hello")));
+		assertThat(page(Locale.ENGLISH).rendered().etag()).isNotEqualTo(before.rendered().etag());
+	}
+
+	@Test
+	void anInstanceThatComesOrGoesMakesANewPage() {
+		KeptPage before = page(Locale.ENGLISH);
+		given(this.fleet.strip()).willReturn(strip("i-1"));
+		assertThat(page(Locale.ENGLISH)).isSameAs(before);
+		given(this.fleet.strip()).willReturn(strip("i-1", "i-2"));
 		assertThat(page(Locale.ENGLISH).rendered().etag()).isNotEqualTo(before.rendered().etag());
 	}
 
@@ -117,6 +132,11 @@ class PagesTest {
 		BoardView view = this.pages.newest(Pages.FRESH, Locale.ENGLISH);
 		assertThat(view.rows()).isEmpty();
 		assertThat(view.count()).isNull();
+	}
+
+	private static FleetStrip strip(String... ids) {
+		return new FleetStrip(ids.length, List.of(),
+				Stream.of(ids).map((id) -> new FleetStrip.Spot(id, "serving", "", id.equals("i-1"))).toList());
 	}
 
 	private void outdate(Duration age) {

@@ -1,12 +1,17 @@
 package dev.visitorboard.fleet;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.TableClock;
 import dev.visitorboard.instance.Instance;
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.LocalDynamoDb;
@@ -17,10 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 @ExtendWith(DynamoDbEngine.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,6 +37,9 @@ class FleetRepositoryIT {
 
 	private final String table = RunningBoard.newTable();
 
+	/// Of a machine whose clock stopped in 1970.
+	private final TableClock clock = new TableClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), System::nanoTime);
+
 	private DynamoDbClient client;
 
 	private FleetRepository repository;
@@ -38,7 +48,12 @@ class FleetRepositoryIT {
 
 	@BeforeAll
 	void connect() {
-		this.client = LocalDynamoDb.client(RunningBoard.dynamoDbEndpoint());
+		this.client = DynamoDbClient.builder()
+			.endpointOverride(RunningBoard.dynamoDbEndpoint())
+			.region(Region.of("local"))
+			.credentialsProvider(LocalDynamoDb.credentials())
+			.overrideConfiguration((override) -> override.addExecutionInterceptor(this.clock))
+			.build();
 		BoardTable board = new BoardTable(this.table,
 				DynamoDbEnhancedClient.builder().dynamoDbClient(this.client).build());
 		this.repository = new FleetRepository(this.client, this.client, board);
@@ -48,6 +63,12 @@ class FleetRepositoryIT {
 	@AfterAll
 	void disconnect() {
 		this.client.close();
+	}
+
+	@Test
+	void theTableTellsTheTimeToWhoHasAWrongClock() {
+		this.repository.read();
+		assertThat(this.clock.now()).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
 	}
 
 	@Test

@@ -1,11 +1,13 @@
 package dev.visitorboard.local;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
 import dev.visitorboard.VisitorBoardApplication;
+import dev.visitorboard.fleet.Fleet;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -49,12 +51,30 @@ public final class RunningBoard implements AutoCloseable {
 			String[] parts = setting.split("=", 2);
 			settings.put(parts[0], parts[1]);
 		}
-		return new RunningBoard(
+		RunningBoard board = new RunningBoard(
 				new SpringApplicationBuilder(VisitorBoardApplication.class, LocalCredentials.class, QueryCounter.class)
 					.run(settings.entrySet()
 						.stream()
 						.map((setting) -> "--" + setting.getKey() + "=" + setting.getValue())
 						.toArray(String[]::new)));
+		board.awaitOwnPlaceInFleet();
+		return board;
+	}
+
+	/// Right after the start the line about the fleet changes, and with it the page. Not
+	/// for long, since a table that does not answer shows no fleet.
+	private void awaitOwnPlaceInFleet() {
+		Fleet fleet = this.context.getBean(Fleet.class);
+		long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+		while (fleet.strip().instances().stream().noneMatch((spot) -> spot.self() && spot.state().equals("serving"))
+				&& System.nanoTime() < deadline) {
+			try {
+				Thread.sleep(10);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
 	}
 
 	public URI uri(String pathAndQuery) {

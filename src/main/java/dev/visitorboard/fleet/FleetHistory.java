@@ -1,0 +1,41 @@
+package dev.visitorboard.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.visitorboard.dynamodb.SharedRead;
+import dev.visitorboard.dynamodb.SharedReads;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.dynamodb.TableClock;
+
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.stereotype.Service;
+
+/// What the fleet did lately, read only while somebody watches and no more often than it changes.
+@Service
+class FleetHistory {
+
+	static final Duration LENGTH = Duration.ofMinutes(30);
+
+	private final SharedRead<List<FleetPoint>> points;
+
+	FleetHistory(FleetHistoryRepository repository, TableClock clock, @SharedReads AsyncTaskExecutor executor) {
+		this.points = new SharedRead<>(() -> {
+			Instant now = clock.now();
+			return repository.recorded(now.minus(LENGTH), now);
+		}, executor);
+	}
+
+	/// The last half hour as far as it is known; the latest there is, or nothing, while
+	/// the table does not answer.
+	List<FleetPoint> points() {
+		try {
+			return this.points.orLatest(FleetPoint.SLOT).value();
+		}
+		catch (StoreUnavailableException _) {
+			return List.of();
+		}
+	}
+
+}

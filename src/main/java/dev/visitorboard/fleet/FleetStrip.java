@@ -1,0 +1,46 @@
+package dev.visitorboard.fleet;
+
+import java.util.List;
+import java.util.Objects;
+
+/// The fleet in a line, for pages about something else: who is alive, and where.
+///
+/// @param zones of those that serve
+public record FleetStrip(long serving, List<String> zones, List<Spot> instances) {
+
+	static final FleetStrip UNKNOWN = new FleetStrip(0, List.of(), List.of());
+
+	static FleetStrip of(FleetPicture picture, String self) {
+		return new FleetStrip(picture.serving(),
+				picture.members()
+					.stream()
+					.filter((member) -> member.state() == State.SERVING)
+					.map((member) -> member.heartbeat().instance().zone())
+					.filter(Objects::nonNull)
+					.distinct()
+					.sorted()
+					.toList(),
+				picture.members()
+					.stream()
+					.filter((member) -> member.state().isAlive())
+					.map((member) -> new Spot(member.id(), member.state().code(), member.state().shape(),
+							member.id().equals(self)))
+					.toList());
+	}
+
+	/// One instance.
+	///
+	/// @param shape the path that stands for its state, in a square of 16
+	/// @param self whether it is the one that answers
+	public record Spot(String id, String state, String shape, boolean self) {
+
+		private static final int SHORT = 12;
+
+		/// The end of a long id, by which people tell instances apart.
+		public String shortId() {
+			return (this.id.length() > SHORT) ? "…" + this.id.substring(this.id.length() - SHORT / 2) : this.id;
+		}
+
+	}
+
+}
