@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -143,7 +144,9 @@ record FleetView(Locale locale, boolean projector, @Nullable Age age, FleetStrip
 		}
 
 		Moment moment(Instant instant) {
-			return new Moment(instant.toString(),
+			// HTML takes no finer fraction of a second than a thousandth, and nobody
+			// wants any.
+			return new Moment(instant.truncatedTo(ChronoUnit.SECONDS).toString(),
 					DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
 						.withLocale(this.locale)
 						.withZone(ZoneOffset.UTC)

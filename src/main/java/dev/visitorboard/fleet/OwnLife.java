@@ -3,6 +3,7 @@ package dev.visitorboard.fleet;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -75,7 +76,7 @@ class OwnLife {
 	}
 
 	private synchronized Heartbeat heartbeat(State state) {
-		Instant now = this.clock.now();
+		Instant now = this.clock.now().truncatedTo(ChronoUnit.MILLIS);
 		Duration running = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
 		if (this.startedAt == null) {
 			this.startedAt = now.minus(running);

@@ -38,9 +38,9 @@ class FleetE2E {
 				"board.instance.type=t3.small", "board.instance.timeline=packages=21,clone=2,build=38");
 		FleetHistoryRepository history = board.bean(FleetHistoryRepository.class);
 		Instant now = FleetPoint.slotOf(Instant.now());
-		IntStream.range(1, 170)
+		IntStream.range(1, 60)
 			.forEach((i) -> history
-				.record(new FleetPoint(now.minusSeconds(10L * i), 1 + i / 20 % 4, (i % 30) / 30.0, 1_000.0 * i)));
+				.record(new FleetPoint(now.minusSeconds(10L * i), 1 + i / 10 % 4, (i % 30) / 30.0, 1_000.0 * i)));
 	}
 
 	@BeforeEach
