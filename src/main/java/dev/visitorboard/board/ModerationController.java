@@ -1,17 +1,16 @@
 package dev.visitorboard.board;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.visitorboard.allowance.AllowanceExceededException;
-import dev.visitorboard.board.PageRenderer.SignIn;
 import dev.visitorboard.instructor.ConditionalOnInstructor;
 import dev.visitorboard.instructor.Instructor;
 import dev.visitorboard.instructor.InstructorSessions;
 import dev.visitorboard.instructor.NotInstructorException;
+import dev.visitorboard.instructor.SignIn;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -36,8 +35,6 @@ import org.springframework.web.util.WebUtils;
 class ModerationController {
 
 	static final String PATH = "/moderation";
-
-	static final String COOKIE = "moderation";
 
 	private final Instructor instructor;
 
@@ -77,12 +74,12 @@ class ModerationController {
 		catch (AllowanceExceededException ex) {
 			return signIn(refusal(ex), SignIn.TOO_OFTEN, locale);
 		}
-		return seeOther(PATH, cookie(this.sessions.begin(), InstructorSessions.LASTING, request));
+		return seeOther(PATH, this.sessions.begin(request.isSecure()));
 	}
 
 	@PostMapping("/sign-out")
 	ResponseEntity<byte[]> signOut(HttpServletRequest request) {
-		return seeOther(PATH, cookie("", Duration.ZERO, request));
+		return seeOther(PATH, this.sessions.end(request.isSecure()));
 	}
 
 	@PostMapping("/messages/{id}/hide")
@@ -109,22 +106,12 @@ class ModerationController {
 	}
 
 	private boolean isSignedIn(HttpServletRequest request) {
-		Cookie session = WebUtils.getCookie(request, COOKIE);
-		return session != null && this.sessions.holds(session.getValue());
+		Cookie session = WebUtils.getCookie(request, InstructorSessions.COOKIE);
+		return this.sessions.holds((session != null) ? session.getValue() : null);
 	}
 
 	private ResponseEntity<byte[]> signIn(ResponseEntity.BodyBuilder answer, SignIn reason, Locale locale) {
 		return BoardController.forOneVisitor(answer, this.renderer.render(reason, locale), locale);
-	}
-
-	private static ResponseCookie cookie(String session, Duration lasting, HttpServletRequest request) {
-		return ResponseCookie.from(COOKIE, session)
-			.path(PATH)
-			.maxAge(lasting)
-			.httpOnly(true)
-			.sameSite("Strict")
-			.secure(request.isSecure())
-			.build();
 	}
 
 	private static ResponseEntity<byte[]> seeOther(String address, ResponseCookie... cookies) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.visitorboard.instructor.SignIn;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
@@ -45,7 +46,8 @@ class PageRenderer {
 
 	/// The form that asks an instructor for the token.
 	String render(SignIn reason, Locale locale) {
-		return this.templates.process("sign-in", new Context(locale, Map.of("reason", reason)));
+		return this.templates.process("sign-in", new Context(locale,
+				Map.of("reason", reason, "title", "moderation", "action", ModerationController.PATH)));
 	}
 
 	private String render(BoardView view, Form form, Own own) {
@@ -57,18 +59,6 @@ class PageRenderer {
 	enum Outcome {
 
 		NOTHING, POSTED, DELETED, NOT_DELETED
-
-	}
-
-	/// Why the token is asked for.
-	enum SignIn {
-
-		FIRST, WRONG, TOO_OFTEN, ENDED;
-
-		/// The part of the message key that says so.
-		public String code() {
-			return name().toLowerCase(Locale.ROOT).replace('_', '-');
-		}
 
 	}
 

@@ -1,4 +1,4 @@
-/// Who may moderate: whoever knows the instructor's token. The feature is off where no token is set.
+/// Who may moderate and hold drills: whoever knows the instructor's token. The feature is off where no token is set.
 @NullMarked
 package dev.visitorboard.instructor;
 

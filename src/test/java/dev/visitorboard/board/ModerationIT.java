@@ -158,7 +158,7 @@ class ModerationIT {
 		assertThat(signedIn.statusCode()).isEqualTo(303);
 		assertThat(signedIn.headers().firstValue("Location")).contains("/moderation");
 		assertThat(signedIn.headers().firstValue("Set-Cookie").orElseThrow()).matches(
-				"moderation=[0-9]+\\.[A-Za-z0-9_-]{22}; Path=/moderation; Max-Age=28800; Expires=[^;]+; HttpOnly; SameSite=Strict");
+				"instructor=[0-9]+\\.[A-Za-z0-9_-]{22}; Path=/; Max-Age=28800; Expires=[^;]+; HttpOnly; SameSite=Strict");
 		String session = cookie(signedIn);
 
 		HttpResponse<String> page = Http.get(this.other.uri("/moderation"), "Cookie", session);
@@ -178,7 +178,7 @@ class ModerationIT {
 		HttpResponse<String> signedOut = form(this.one, "/moderation/sign-out", "", session);
 		assertThat(signedOut.statusCode()).isEqualTo(303);
 		assertThat(signedOut.headers().firstValue("Set-Cookie").orElseThrow())
-			.startsWith("moderation=; Path=/moderation; Max-Age=0;");
+			.startsWith("instructor=; Path=/; Max-Age=0;");
 	}
 
 	@Test
@@ -194,8 +194,8 @@ class ModerationIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "moderation=", "moderation=1.x", "moderation=9999999999.aaaaaaaaaaaaaaaaaaaaaa",
-			"moderation=%zz", "mine=x" })
+	@ValueSource(strings = { "instructor=", "instructor=1.x", "instructor=9999999999.aaaaaaaaaaaaaaaaaaaaaa",
+			"instructor=%zz", "mine=x" })
 	void withoutASessionThePageAsksForTheTokenAndChangesNothing(String cookie) {
 		String id = post("left alone " + cookie.length());
 		assertThat(Http.get(this.one.uri("/moderation"), "Cookie", cookie).body()).contains("name=\"token\"")

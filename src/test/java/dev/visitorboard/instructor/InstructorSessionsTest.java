@@ -33,7 +33,7 @@ class InstructorSessionsTest {
 
 	@Test
 	void aSessionHoldsForEightHoursOnEveryInstance() {
-		String session = at(NOON, TOKEN).begin();
+		String session = at(NOON, TOKEN).begin(true).getValue();
 		assertThat(session).doesNotContain(TOKEN);
 		assertThat(at(NOON, TOKEN).holds(session)).isTrue();
 		assertThat(at(NOON.plus(Duration.ofHours(8)).minusSeconds(1), TOKEN).holds(session)).isTrue();
@@ -42,12 +42,12 @@ class InstructorSessionsTest {
 
 	@Test
 	void anotherTokenEndsAllSessions() {
-		assertThat(at(NOON, "fedcba9876543210").holds(at(NOON, TOKEN).begin())).isFalse();
+		assertThat(at(NOON, "fedcba9876543210").holds(at(NOON, TOKEN).begin(true).getValue())).isFalse();
 	}
 
 	@Test
 	void aSessionCannotBeMadeLonger() {
-		String signature = at(NOON, TOKEN).begin().split("\\.", 2)[1];
+		String signature = at(NOON, TOKEN).begin(true).getValue().split("\\.", 2)[1];
 		assertThat(at(NOON, TOKEN).holds(NOON.plus(Duration.ofDays(8)).getEpochSecond() + "." + signature)).isFalse();
 	}
 
