@@ -1,0 +1,90 @@
+package dev.visitorboard.fleet;
+
+import java.time.Instant;
+
+import dev.visitorboard.instructor.ConditionalOnInstructor;
+import dev.visitorboard.instructor.Instructor;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The drill for programs, which send the instructor's token with each request.
+@RestController
+@ConditionalOnInstructor
+@RequestMapping(path = DrillApiController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+class DrillApiController {
+
+	static final String PATH = "/fleet/drill";
+
+	private final Instructor instructor;
+
+	private final Drills drills;
+
+	DrillApiController(Instructor instructor, Drills drills) {
+		this.instructor = instructor;
+		this.drills = drills;
+	}
+
+	@PostMapping
+	ResponseEntity<DrillJson> start(@RequestParam(required = false) @Nullable String intensity,
+			@RequestParam(required = false) @Nullable String duration, HttpServletRequest request) {
+		requireInstructor(request);
+		return start(DrillOrder.parse(intensity, duration));
+	}
+
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<DrillJson> start(@RequestBody DrillOrderJson order, HttpServletRequest request) {
+		requireInstructor(request);
+		return start(DrillOrder.parse(order.text(order.intensity()), order.text(order.duration())));
+	}
+
+	/// Also where no drill runs, so that it may be repeated.
+	@DeleteMapping
+	ResponseEntity<Void> cancel(HttpServletRequest request) {
+		requireInstructor(request);
+		this.drills.cancel();
+		return ResponseEntity.noContent().build();
+	}
+
+	/// 202, since the other instances join within the time of a heartbeat.
+	private ResponseEntity<DrillJson> start(DrillOrder order) {
+		return ResponseEntity.accepted()
+			.cacheControl(CacheControl.noStore())
+			.body(DrillJson.of(this.drills.start(order.intensity(), order.duration())));
+	}
+
+	private void requireInstructor(HttpServletRequest request) {
+		this.instructor.requireBearer(request.getHeader(HttpHeaders.AUTHORIZATION), request.getRemoteAddr());
+	}
+
+	/// Each may be left out, and may be a number or a text.
+	record DrillOrderJson(@Nullable JsonNode intensity, @Nullable JsonNode duration) {
+
+		@Nullable String text(@Nullable JsonNode value) {
+			return (value == null || value.isNull()) ? null : value.asString(value.toString());
+		}
+
+	}
+
+	/// @param intensity in percent of each core
+	/// @param endsAt by DynamoDB's clock
+	record DrillJson(int intensity, Instant endsAt, long secondsLeft) {
+
+		static DrillJson of(Drills.Running drill) {
+			return new DrillJson(drill.intensity(), drill.endsAt(), drill.secondsLeft());
+		}
+
+	}
+
+}

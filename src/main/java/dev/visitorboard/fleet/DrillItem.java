@@ -1,0 +1,66 @@
+package dev.visitorboard.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.visitorboard.dynamodb.BoardTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The one item that a drill is: it lies among the heartbeats, so that reading those reads it.
+final class DrillItem {
+
+	static final String PARTITION = "FLEET";
+
+	static final String SORT = "DRILL";
+
+	static final String ID = "id";
+
+	/// In milliseconds since 1970, which a condition can compare.
+	static final String ENDS_AT = "endsAt";
+
+	private static final String INTENSITY = "intensity";
+
+	private static final String LENGTH = "seconds";
+
+	private static final Duration KEPT = Duration.ofHours(1);
+
+	private static final Logger logger = LoggerFactory.getLogger(DrillItem.class);
+
+	private DrillItem() {
+	}
+
+	static Map<String, AttributeValue> of(Drill drill) {
+		return Map.of(BoardTable.PARTITION_KEY, AttributeValue.fromS(PARTITION), BoardTable.SORT_KEY,
+				AttributeValue.fromS(SORT), ID, AttributeValue.fromS(drill.id()), INTENSITY, number(drill.intensity()),
+				LENGTH, number(drill.length().toSeconds()), ENDS_AT, number(drill.endsAt().toEpochMilli()),
+				BoardTable.EXPIRY, number(drill.endsAt().plus(KEPT).getEpochSecond()));
+	}
+
+	/// Reads the item; empty where another version wrote what this one cannot read, and
+	/// then nothing is burnt.
+	static Optional<Drill> read(Map<String, AttributeValue> item) {
+		try {
+			return Optional.of(new Drill(of(item, ID).s(), Integer.parseInt(of(item, INTENSITY).n()),
+					Duration.ofSeconds(Long.parseLong(of(item, LENGTH).n())),
+					Instant.ofEpochMilli(Long.parseLong(of(item, ENDS_AT).n()))));
+		}
+		catch (IllegalArgumentException | NullPointerException ex) {
+			logger.warn("The item of the drill cannot be read: {}", ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+	static AttributeValue number(long number) {
+		return AttributeValue.fromN(Long.toString(number));
+	}
+
+	private static AttributeValue of(Map<String, AttributeValue> item, String attribute) {
+		return Objects.requireNonNull(item.get(attribute), attribute);
+	}
+
+}
