@@ -8,7 +8,7 @@ import java.time.Instant;
 /// @param id tells it from an earlier one
 /// @param intensity in percent of each of an instance's cores
 /// @param length from its start to its planned end
-/// @param endsAt by DynamoDB's clock; the moment it was cancelled, if it was
+/// @param endsAt by DynamoDB's clock
 record Drill(String id, int intensity, Duration length, Instant endsAt) {
 
 	static final int LEAST_INTENSITY = 10;

@@ -1,7 +1,5 @@
 package dev.visitorboard.fleet;
 
-import java.time.Instant;
-
 import dev.visitorboard.instructor.ConditionalOnInstructor;
 import dev.visitorboard.instructor.Instructor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,10 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// The drill for programs, which send the instructor's token with each request.
 @RestController
 @ConditionalOnInstructor
-@RequestMapping(path = DrillApiController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = DrillController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class DrillApiController {
-
-	static final String PATH = "/fleet/drill";
 
 	private final Instructor instructor;
 
@@ -73,16 +69,6 @@ class DrillApiController {
 
 		@Nullable String text(@Nullable JsonNode value) {
 			return (value == null || value.isNull()) ? null : value.asString(value.toString());
-		}
-
-	}
-
-	/// @param intensity in percent of each core
-	/// @param endsAt by DynamoDB's clock
-	record DrillJson(int intensity, Instant endsAt, long secondsLeft) {
-
-		static DrillJson of(Drills.Running drill) {
-			return new DrillJson(drill.intensity(), drill.endsAt(), drill.secondsLeft());
 		}
 
 	}

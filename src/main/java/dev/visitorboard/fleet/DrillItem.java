@@ -14,13 +14,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The one item that a drill is: it lies among the heartbeats, so that reading those reads it.
 final class DrillItem {
 
-	static final String PARTITION = "FLEET";
-
 	static final String SORT = "DRILL";
 
 	static final String ID = "id";
 
-	/// In milliseconds since 1970, which a condition can compare.
+	/// In milliseconds since 1970, which a condition can compare. A drill that was
+	/// cancelled has none.
 	static final String ENDS_AT = "endsAt";
 
 	private static final String INTENSITY = "intensity";
@@ -34,16 +33,25 @@ final class DrillItem {
 	private DrillItem() {
 	}
 
+	/// Whether this is the drill, among the other items of the fleet.
+	static boolean isOne(Map<String, AttributeValue> item) {
+		return AttributeValue.fromS(SORT).equals(item.get(BoardTable.SORT_KEY));
+	}
+
 	static Map<String, AttributeValue> of(Drill drill) {
-		return Map.of(BoardTable.PARTITION_KEY, AttributeValue.fromS(PARTITION), BoardTable.SORT_KEY,
+		return Map.of(BoardTable.PARTITION_KEY, AttributeValue.fromS(FleetRepository.PARTITION), BoardTable.SORT_KEY,
 				AttributeValue.fromS(SORT), ID, AttributeValue.fromS(drill.id()), INTENSITY, number(drill.intensity()),
 				LENGTH, number(drill.length().toSeconds()), ENDS_AT, number(drill.endsAt().toEpochMilli()),
 				BoardTable.EXPIRY, number(drill.endsAt().plus(KEPT).getEpochSecond()));
 	}
 
-	/// Reads the item; empty where another version wrote what this one cannot read, and
+	/// Reads the item; empty for one that was cancelled, or where another version wrote
+	/// what this one cannot read, and
 	/// then nothing is burnt.
 	static Optional<Drill> read(Map<String, AttributeValue> item) {
+		if (!item.containsKey(ENDS_AT)) {
+			return Optional.empty();
+		}
 		try {
 			return Optional.of(new Drill(of(item, ID).s(), Integer.parseInt(of(item, INTENSITY).n()),
 					Duration.ofSeconds(Long.parseLong(of(item, LENGTH).n())),

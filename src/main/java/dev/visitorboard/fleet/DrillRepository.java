@@ -14,8 +14,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DrillRepository {
 
-	private static final String NOW = ":now";
-
 	private final DynamoDbClient client;
 
 	private final BoardTable table;
@@ -36,7 +34,7 @@ class DrillRepository {
 					.item(DrillItem.of(drill))
 					.conditionExpression("attribute_not_exists(#end) OR #end <= :now OR #id = :id")
 					.expressionAttributeNames(Map.of("#end", DrillItem.ENDS_AT, "#id", DrillItem.ID))
-					.expressionAttributeValues(Map.of(NOW, DrillItem.number(now.toEpochMilli()), ":id",
+					.expressionAttributeValues(Map.of(":now", DrillItem.number(now.toEpochMilli()), ":id",
 							AttributeValue.fromS(drill.id()))));
 				return true;
 			}
@@ -46,17 +44,16 @@ class DrillRepository {
 		});
 	}
 
-	/// Ends the drill that runs, if one does.
-	/// @param now by DynamoDB's clock
-	void cancel(Instant now) {
+	/// Ends the drill that runs, if one does. It loses its end rather than getting
+	/// another one, since times that two instances tell are only good to a second.
+	void cancel() {
 		BoardTable.answered(() -> {
 			try {
 				return this.client.updateItem((update) -> update.tableName(this.table.name())
-					.key(BoardTable.key(DrillItem.PARTITION, DrillItem.SORT))
-					.updateExpression("SET #end = :now")
-					.conditionExpression("#end > :now")
-					.expressionAttributeNames(Map.of("#end", DrillItem.ENDS_AT))
-					.expressionAttributeValues(Map.of(NOW, DrillItem.number(now.toEpochMilli()))));
+					.key(BoardTable.key(FleetRepository.PARTITION, DrillItem.SORT))
+					.updateExpression("REMOVE #end")
+					.conditionExpression("attribute_exists(#end)")
+					.expressionAttributeNames(Map.of("#end", DrillItem.ENDS_AT)));
 			}
 			catch (ConditionalCheckFailedException _) {
 				return false;

@@ -43,7 +43,7 @@ class Drills {
 	private boolean leaving;
 
 	@Autowired
-	Drills(DrillRepository repository, TableClock clock, DrillSettings settings) {
+	Drills(DrillRepository repository, TableClock clock, FleetSettings settings) {
 		this(repository, clock, System::nanoTime, new Fire(settings.cores()));
 	}
 
@@ -69,7 +69,7 @@ class Drills {
 
 	/// Ends the drill that runs, if one does.
 	void cancel() {
-		this.repository.cancel(this.clock.now());
+		this.repository.cancel();
 		logger.info("The drill was cancelled");
 		seen(Optional.empty());
 	}
@@ -125,7 +125,7 @@ class Drills {
 	record Running(int intensity, Instant endsAt, Duration left) {
 
 		/// Whole seconds, of which the last is 1.
-		long secondsLeft() {
+		public long secondsLeft() {
 			return this.left.plusMillis(999).toSeconds();
 		}
 

@@ -24,6 +24,8 @@ public class Fleet {
 
 	private final FleetRepository repository;
 
+	private final Drills drills;
+
 	private final TableClock clock;
 
 	private final Instance self;
@@ -37,13 +39,15 @@ public class Fleet {
 	private volatile FleetStrip strip = FleetStrip.UNKNOWN;
 
 	@Autowired
-	Fleet(FleetRepository repository, TableClock clock, Instance self, @SharedReads AsyncTaskExecutor executor) {
-		this(repository, clock, self, executor, System::nanoTime);
+	Fleet(FleetRepository repository, Drills drills, TableClock clock, Instance self,
+			@SharedReads AsyncTaskExecutor executor) {
+		this(repository, drills, clock, self, executor, System::nanoTime);
 	}
 
-	Fleet(FleetRepository repository, TableClock clock, Instance self, AsyncTaskExecutor executor,
+	Fleet(FleetRepository repository, Drills drills, TableClock clock, Instance self, AsyncTaskExecutor executor,
 			LongSupplier nanoTime) {
 		this.repository = repository;
+		this.drills = drills;
 		this.clock = clock;
 		this.self = self;
 		this.nanoTime = nanoTime;
@@ -70,11 +74,12 @@ public class Fleet {
 
 	private FleetPicture look() {
 		FleetItems items = this.repository.read();
+		this.drills.seen(items.drill());
 		// After the read, whose answer tells the table's time.
 		Instant now = this.clock.now();
 		FleetPicture seen = new FleetPicture(now,
 				this.sightings.look(items.heartbeats(), now, this.nanoTime.getAsLong()));
-		FleetStrip line = FleetStrip.of(seen, this.self.id());
+		FleetStrip line = FleetStrip.of(seen, this.drills.running(), this.self.id());
 		if (!line.equals(this.strip)) {
 			this.strip = line;
 		}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import dev.visitorboard.instance.BootStep;
@@ -29,26 +30,30 @@ class FleetApiController {
 
 	private final Fleet fleet;
 
+	private final Drills drills;
+
 	private final Instance self;
 
 	private final JsonMapper json;
 
-	FleetApiController(Fleet fleet, Instance self, JsonMapper json) {
+	FleetApiController(Fleet fleet, Drills drills, Instance self, JsonMapper json) {
 		this.fleet = fleet;
+		this.drills = drills;
 		this.self = self;
 		this.json = json;
 	}
 
 	@GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> json(ServletWebRequest request) {
-		FleetJson fleet = FleetJson.of(this.fleet.pictureOrLatest().value(), this.self.id());
+		FleetJson fleet = FleetJson.of(this.fleet.pictureOrLatest().value(), this.self.id(), this.drills.running());
 		return answer(this.json.writeValueAsString(fleet), MediaType.APPLICATION_JSON, request);
 	}
 
 	/// For who asks for text, and for who does not care, as curl.
 	@GetMapping(path = PATH, produces = { MediaType.TEXT_PLAIN_VALUE, MediaType.ALL_VALUE })
 	ResponseEntity<byte[]> text(ServletWebRequest request) {
-		return answer(FleetText.of(this.fleet.pictureOrLatest().value(), this.self.id()), TEXT, request);
+		return answer(FleetText.of(this.fleet.pictureOrLatest().value(), this.drills.running(), this.self.id()), TEXT,
+				request);
 	}
 
 	private static ResponseEntity<byte[]> answer(String body, MediaType type, ServletWebRequest request) {
@@ -60,14 +65,14 @@ class FleetApiController {
 	/// @param at when the table was read; long ago only while it does not answer
 	/// @param meanCpu of those that serve
 	record FleetJson(Instant at, String servedBy, List<InstanceJson> instances, @Nullable Double meanCpu,
-			double requestsPerSecond) {
+			double requestsPerSecond, @Nullable DrillJson drill) {
 
-		static FleetJson of(FleetPicture picture, String servedBy) {
+		static FleetJson of(FleetPicture picture, String servedBy, Optional<Drills.Running> drill) {
 			OptionalDouble cpu = picture.meanCpu();
 			return new FleetJson(picture.at().truncatedTo(ChronoUnit.MILLIS), servedBy,
 					picture.members().stream().map(InstanceJson::of).toList(),
 					cpu.isPresent() ? Math.round(cpu.getAsDouble() * 1_000) / 1_000.0 : null,
-					Math.round(picture.requestsPerSecond() * 10) / 10.0);
+					Math.round(picture.requestsPerSecond() * 10) / 10.0, drill.map(DrillJson::of).orElse(null));
 		}
 
 	}

@@ -1,7 +1,12 @@
 package dev.visitorboard.fleet;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.visitorboard.instructor.SignIn;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
@@ -11,10 +16,26 @@ import org.springframework.stereotype.Component;
 @Component
 class FleetPageRenderer {
 
+	/// In minutes, for the form.
+	private static final List<Integer> LENGTHS = List.of(1, 2, 3, 5, 10);
+
 	private final ITemplateEngine templates;
 
 	FleetPageRenderer(ITemplateEngine templates) {
 		this.templates = templates;
+	}
+
+	/// The form that starts a drill, or ends the one that runs.
+	String render(Optional<Drills.Running> drill, Locale locale) {
+		Map<String, Object> variables = new HashMap<>(Map.of("lengths", LENGTHS));
+		drill.ifPresent((running) -> variables.put("running", running));
+		return this.templates.process("drill", new Context(locale, variables));
+	}
+
+	/// The form that asks an instructor for the token.
+	String render(SignIn reason, Locale locale) {
+		return this.templates.process("sign-in", new Context(locale,
+				Map.of("reason", reason, "title", "drill", "action", DrillController.PATH + "/sign-in")));
 	}
 
 	String render(FleetView view) {

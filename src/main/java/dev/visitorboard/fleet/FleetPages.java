@@ -20,6 +20,8 @@ class FleetPages {
 
 	private final Fleet fleet;
 
+	private final Drills drills;
+
 	private final FleetHistory history;
 
 	private final Instance self;
@@ -29,8 +31,9 @@ class FleetPages {
 	/// No more than there are languages and sizes.
 	private final Map<Kind, Kept> kept = new ConcurrentHashMap<>();
 
-	FleetPages(Fleet fleet, FleetHistory history, Instance self, FleetPageRenderer renderer) {
+	FleetPages(Fleet fleet, Drills drills, FleetHistory history, Instance self, FleetPageRenderer renderer) {
 		this.fleet = fleet;
+		this.drills = drills;
 		this.history = history;
 		this.self = self;
 		this.renderer = renderer;
@@ -40,8 +43,8 @@ class FleetPages {
 	/// @throws StoreUnavailableException when this instance has never seen the fleet
 	Rendered page(boolean projector, Locale locale) {
 		Reading<FleetPicture> reading = this.fleet.pictureOrLatest();
-		Content content = new Content(reading.value(), this.history.points(),
-				reading.isOutdated() ? Age.of(reading.age()) : null);
+		Content content = new Content(reading.value(), this.drills.running().map(DrillJson::of).orElse(null),
+				this.history.points(), reading.isOutdated() ? Age.of(reading.age()) : null);
 		Kept page = this.kept.compute(new Kind(projector, locale),
 				(kind, current) -> (current != null && current.content().equals(content)) ? current
 						: new Kept(content, render(content, kind)));
@@ -49,11 +52,12 @@ class FleetPages {
 	}
 
 	private Rendered render(Content content, Kind kind) {
-		return Rendered.of(this.renderer.render(FleetView.of(content.picture(), content.points(), content.age(),
-				this.self.id(), kind.projector(), kind.locale())));
+		return Rendered.of(this.renderer.render(FleetView.of(content.picture(), content.drill(), content.points(),
+				content.age(), this.self.id(), kind.projector(), kind.locale())));
 	}
 
-	private record Content(FleetPicture picture, List<FleetPoint> points, @Nullable Age age) {
+	private record Content(FleetPicture picture, @Nullable DrillJson drill, List<FleetPoint> points,
+			@Nullable Age age) {
 	}
 
 	private record Kind(boolean projector, Locale locale) {

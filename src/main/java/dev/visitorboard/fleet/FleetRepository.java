@@ -3,6 +3,7 @@ package dev.visitorboard.fleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
@@ -62,10 +63,16 @@ class FleetRepository {
 			.build();
 		return BoardTable.answered(() -> {
 			List<Heartbeat> heartbeats = new ArrayList<>();
+			Optional<Drill> drill = Optional.empty();
 			for (Map<String, AttributeValue> item : this.reader.queryPaginator(query).items()) {
-				HeartbeatItem.parse(item).ifPresent(heartbeats::add);
+				if (DrillItem.isOne(item)) {
+					drill = DrillItem.read(item);
+				}
+				else {
+					HeartbeatItem.parse(item).ifPresent(heartbeats::add);
+				}
 			}
-			return new FleetItems(List.copyOf(heartbeats));
+			return new FleetItems(List.copyOf(heartbeats), drill);
 		});
 	}
 

@@ -2,15 +2,17 @@ package dev.visitorboard.fleet;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The fleet in a line, for pages about something else: who is alive, and where.
 ///
 /// @param zones of those that serve
-public record FleetStrip(long serving, List<String> zones, List<Spot> instances) {
+/// @param drill the intensity of the drill that is on, in percent; 0 where there is none
+public record FleetStrip(long serving, List<String> zones, List<Spot> instances, int drill) {
 
-	static final FleetStrip UNKNOWN = new FleetStrip(0, List.of(), List.of());
+	static final FleetStrip UNKNOWN = new FleetStrip(0, List.of(), List.of(), 0);
 
-	static FleetStrip of(FleetPicture picture, String self) {
+	static FleetStrip of(FleetPicture picture, Optional<Drills.Running> drill, String self) {
 		return new FleetStrip(picture.serving(),
 				picture.members()
 					.stream()
@@ -25,7 +27,8 @@ public record FleetStrip(long serving, List<String> zones, List<Spot> instances)
 					.filter((member) -> member.state().isAlive())
 					.map((member) -> new Spot(member.id(), member.state().code(), member.state().shape(),
 							member.id().equals(self)))
-					.toList());
+					.toList(),
+				drill.map(Drills.Running::intensity).orElse(0));
 	}
 
 	/// One instance.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ final class FleetText {
 	private FleetText() {
 	}
 
-	static String of(FleetPicture picture, String self) {
+	static String of(FleetPicture picture, Optional<Drills.Running> drill, String self) {
 		List<List<String>> rows = new ArrayList<>();
 		rows.add(HEAD);
 		picture.members().forEach((member) -> rows.add(row(member)));
@@ -27,10 +28,11 @@ final class FleetText {
 			.mapToObj((column) -> rows.stream().mapToInt((row) -> row.get(column).length()).max().orElse(0))
 			.toList();
 		OptionalDouble cpu = picture.meanCpu();
-		String summary = "%s serving, mean CPU %s, %s requests/s, as of %s; * answered%n%n".formatted(
+		String summary = "%s serving, mean CPU %s, %s requests/s, as of %s; * answered%s%n%n".formatted(
 				picture.serving() == 1 ? "1 instance" : picture.serving() + " instances",
 				percent(cpu.isPresent() ? cpu.getAsDouble() : null), number(picture.requestsPerSecond()),
-				picture.at().toString().replaceFirst("\\..*", "Z"));
+				picture.at().toString().replaceFirst("\\..*", "Z"),
+				drill.map((on) -> "; drill of %d%%, %d s left".formatted(on.intensity(), on.secondsLeft())).orElse(""));
 		return rows.stream()
 			.map((row) -> (row.getFirst().equals(self) ? "* " : "  ") + line(row, widths))
 			.collect(Collectors.joining("\n", summary, "\n"));

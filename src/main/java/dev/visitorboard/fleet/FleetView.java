@@ -8,6 +8,7 @@ import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import dev.visitorboard.instance.BootStep;
@@ -20,20 +21,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param projector whether it is to be read from afar
 /// @param age how old all this is if the table does not answer; null if it is current
+/// @param drill the one that is on; null where there is none
 /// @param cpu of those that serve, `–` where it is not known
-record FleetView(Locale locale, boolean projector, @Nullable Age age, FleetStrip strip, String cpu, String requests,
-		List<Card> cards, Chart chart) {
+record FleetView(Locale locale, boolean projector, @Nullable Age age, FleetStrip strip, @Nullable DrillJson drill,
+		String cpu, String requests, List<Card> cards, Chart chart) {
 
 	private static final String UNKNOWN = "–";
 
 	/// Beyond it a heartbeat is overdue.
 	private static final int PUNCTUAL_SECONDS = 8;
 
-	static FleetView of(FleetPicture picture, List<FleetPoint> points, @Nullable Age age, String self,
-			boolean projector, Locale locale) {
+	static FleetView of(FleetPicture picture, @Nullable DrillJson drill, List<FleetPoint> points, @Nullable Age age,
+			String self, boolean projector, Locale locale) {
 		Words words = new Words(locale);
 		OptionalDouble cpu = picture.meanCpu();
-		return new FleetView(locale, projector, age, FleetStrip.of(picture, self),
+		return new FleetView(locale, projector, age, FleetStrip.of(picture, Optional.empty(), self), drill,
 				words.percent(cpu.isPresent() ? cpu.getAsDouble() : null), words.number(picture.requestsPerSecond()),
 				picture.members().stream().map((member) -> Card.of(member, self, words)).toList(),
 				Chart.of(FleetChart.of(points, FleetPoint.slotOf(picture.at())), words));

@@ -51,8 +51,7 @@ class LoadMeter {
 	private double ofThisProcess() {
 		long now = System.nanoTime();
 		long used = this.system.getProcessCpuTime();
-		double share = (used - this.usedBefore)
-				/ ((double) (now - this.askedAt) * this.system.getAvailableProcessors());
+		double share = (used - this.usedBefore) / ((now - this.askedAt) * this.settings.cores());
 		this.askedAt = now;
 		this.usedBefore = used;
 		return share;

@@ -136,7 +136,7 @@ class PagesTest {
 
 	private static FleetStrip strip(String... ids) {
 		return new FleetStrip(ids.length, List.of(),
-				Stream.of(ids).map((id) -> new FleetStrip.Spot(id, "serving", "", id.equals("i-1"))).toList());
+				Stream.of(ids).map((id) -> new FleetStrip.Spot(id, "serving", "", id.equals("i-1"))).toList(), 0);
 	}
 
 	private void outdate(Duration age) {

@@ -1,0 +1,229 @@
+package dev.visitorboard.fleet;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+/// Drills of two instances; a third on the same table has no token.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DrillIT {
+
+	private static final String TOKEN = "the-instructors-token";
+
+	private static final String[] BEARER = { "Authorization", "Bearer " + TOKEN };
+
+	/// As little as there can be: these instances share a machine.
+	private static final String GENTLY = "board.fleet.cores=0.1";
+
+	private final String table = RunningBoard.newTable();
+
+	private RunningBoard one;
+
+	private RunningBoard other;
+
+	private RunningBoard off;
+
+	@BeforeAll
+	void start() {
+		this.one = RunningBoard.start("i-1", this.table, "board.instructor.token=" + TOKEN, GENTLY);
+		this.other = RunningBoard.start("i-2", this.table, "board.instructor.token=" + TOKEN, GENTLY);
+		this.off = RunningBoard.start("i-3", this.table, GENTLY);
+	}
+
+	@AfterEach
+	void endTheDrill() {
+		Http.send("DELETE", this.one.uri("/fleet/drill"), "", BEARER);
+	}
+
+	@AfterAll
+	void stop() {
+		this.one.close();
+		this.other.close();
+		this.off.close();
+	}
+
+	@Test
+	void whatIsStartedOnOneInstanceAllTakePartInAlsoOneThatJoinsUntilItIsCancelledOnAnother() {
+		HttpResponse<String> started = start("{\"intensity\": 30, \"duration\": \"PT3M\"}");
+		assertThat(started.statusCode()).isEqualTo(202);
+		assertThat((Integer) JsonPath.read(started.body(), "$.intensity")).isEqualTo(30);
+		assertThat((Integer) JsonPath.read(started.body(), "$.secondsLeft")).isEqualTo(180);
+		assertThat(Instant.parse(JsonPath.read(started.body(), "$.endsAt"))).isCloseTo(Instant.now().plusSeconds(180),
+				within(5, ChronoUnit.SECONDS));
+		assertThat(secondsLeft(this.one)).isBetween(170, 180);
+		await().atMost(Duration.ofSeconds(8)).untilAsserted(() -> {
+			assertThat(secondsLeft(this.other)).isBetween(165, 180);
+			assertThat(secondsLeft(this.off)).isBetween(165, 180);
+		});
+		assertThat(burners()).isGreaterThanOrEqualTo(3);
+
+		try (RunningBoard later = RunningBoard.start("i-4", this.table, GENTLY)) {
+			await().atMost(Duration.ofSeconds(8)).until(() -> later.bean(Drills.class).running().isPresent());
+			assertThat(secondsLeft(later)).isBetween(150, 180);
+			assertThat(Http.get(later.uri("/actuator/health/readiness")).statusCode()).isEqualTo(200);
+		}
+
+		assertThat(Http.send("DELETE", this.other.uri("/fleet/drill"), "", BEARER).statusCode()).isEqualTo(204);
+		assertThat(Http.send("DELETE", this.other.uri("/fleet/drill"), "", BEARER).statusCode()).isEqualTo(204);
+		assertThat(this.other.bean(Drills.class).running()).isEmpty();
+		await().atMost(Duration.ofSeconds(8)).until(() -> burners() == 0);
+		assertThat(fleet(this.one).body()).contains("\"drill\":null");
+	}
+
+	@Test
+	void theFleetsPageItsTextAndTheBoardTellOfIt() {
+		start("{\"intensity\": 20}");
+		assertThat(Http.get(this.one.uri("/fleet"), "Accept", "text/html").body())
+			.containsPattern("Drill: every instance 20% busy, 1[78][0-9] s left");
+		assertThat(Http.get(this.one.uri("/fleet")).body()).containsPattern("; drill of 20%, 1[78][0-9] s left");
+		await().atMost(Duration.ofSeconds(12))
+			.until(() -> Http.get(this.one.uri("/"), "Accept", "text/html")
+				.body()
+				.contains("A drill keeps every instance 20% busy"));
+	}
+
+	@Test
+	void aDrillThatRunsIsNotReplacedAndAnotherCanFollowItsEnd() {
+		assertThat(start("{\"intensity\": 10}").statusCode()).isEqualTo(202);
+		HttpResponse<String> refused = start("{\"intensity\": 90}");
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(refused.body()).contains("DELETE /fleet/drill");
+		endTheDrill();
+		assertThat(start("{\"intensity\": 20}").statusCode()).isEqualTo(202);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"intensity": 9}        | intensity must be a whole number of percent of each core, from 10 to 90.
+			{"intensity": "a lot"}  | intensity must be a whole number of percent of each core, from 10 to 90.
+			{"intensity": 10.5}     | intensity must be a whole number of percent of each core, from 10 to 90.
+			{"duration": 601}       | duration must be from 10 seconds to 10 minutes
+			{"duration": "PT11M"}   | duration must be from 10 seconds to 10 minutes
+			{"duration": ["PT1M"]}  | duration must be from 10 seconds to 10 minutes
+			""")
+	void whatNoDrillCanBeIsRefusedWithTheRule(String order, String rule) {
+		HttpResponse<String> answer = start(order);
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat((String) JsonPath.read(answer.body(), "$.detail")).startsWith(rule);
+	}
+
+	@Test
+	void aFormOfAProgramStartsItToo() {
+		HttpResponse<String> started = Http.send("POST", this.one.uri("/fleet/drill"), "intensity=20&duration=90s",
+				"Content-Type", "application/x-www-form-urlencoded", "Authorization", "Bearer " + TOKEN);
+		assertThat(started.statusCode()).isEqualTo(202);
+		assertThat((Integer) JsonPath.read(started.body(), "$.secondsLeft")).isEqualTo(90);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "Bearer wrong-wrong-wrong" })
+	void withoutTheTokenNobodyStartsOrEndsADrill(String authorization) {
+		start("{\"intensity\": 10}");
+		String[] headers = authorization.isEmpty() ? new String[0]
+				: new String[] { "Authorization", authorization, "X-Forwarded-For", "203.0.113.77" };
+		for (String method : new String[] { "POST", "DELETE" }) {
+			assertThat(Http.send(method, this.one.uri("/fleet/drill"), "", headers).statusCode()).isEqualTo(401);
+		}
+		assertThat(this.one.bean(Drills.class).running()).isPresent();
+		assertThat(form("/fleet/drill/start", "", "").statusCode()).isEqualTo(401);
+		assertThat(form("/fleet/drill/cancel", "", "instructor=1.x").statusCode()).isEqualTo(401);
+		assertThat(this.one.bean(Drills.class).running()).isPresent();
+	}
+
+	@Test
+	void whereNoTokenIsSetThereIsNoSuchAddress() {
+		for (String method : new String[] { "GET", "POST", "DELETE" }) {
+			assertThat(Http.send(method, this.off.uri("/fleet/drill"), "", BEARER).statusCode()).isEqualTo(404);
+		}
+		assertThat(Http.send("POST", this.off.uri("/fleet/drill/start"), "", BEARER).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void theInstructorsPageStartsAndEndsIt() {
+		assertThat(page("").body()).contains("name=\"token\"", "action=\"/fleet/drill/sign-in\"");
+		HttpResponse<String> signedIn = form("/fleet/drill/sign-in", "token=" + TOKEN, "");
+		assertThat(signedIn.headers().firstValue("Location")).contains("/fleet/drill");
+		String session = signedIn.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+		assertThat(page(session).body()).contains("action=\"/fleet/drill/start\"", "3 minutes")
+			.doesNotContain("cancel");
+
+		HttpResponse<String> started = form("/fleet/drill/start", "intensity=20&duration=PT1M", session);
+		assertThat(started.statusCode()).isEqualTo(303);
+		assertThat(started.headers().firstValue("Location")).contains("/fleet");
+		assertThat(page(session).body()).contains("20 % busy for another", "action=\"/fleet/drill/cancel\"");
+		assertThat(form("/fleet/drill/start", "", session).headers().firstValue("Location")).contains("/fleet/drill");
+
+		assertThat(form("/fleet/drill/cancel", "", session).statusCode()).isEqualTo(303);
+		assertThat(page(session).body()).contains("action=\"/fleet/drill/start\"");
+		assertThat(form("/fleet/drill/start", "intensity=91", session).statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void anotherSitesPageCannotUseTheInstructorsSession() {
+		String session = form("/fleet/drill/sign-in", "token=" + TOKEN, "").headers()
+			.firstValue("Set-Cookie")
+			.orElseThrow()
+			.replaceFirst(";.*", "");
+		assertThat(Http
+			.send("POST", this.one.uri("/fleet/drill/start"), "", "Cookie", session, "Origin", "https://evil.example")
+			.statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void aWrongTokenOnThePageIsSaidSo() {
+		HttpResponse<String> refused = Http.send("POST", this.one.uri("/fleet/drill/sign-in"),
+				"token=" + URLEncoder.encode("<wrong>", StandardCharsets.UTF_8), "Content-Type",
+				"application/x-www-form-urlencoded", "X-Forwarded-For", "203.0.113.78");
+		assertThat(refused.statusCode()).isEqualTo(401);
+		assertThat(refused.body()).contains("This is not the token.").doesNotContain("<wrong>");
+	}
+
+	private HttpResponse<String> start(String order) {
+		return Http.postJson(this.one.uri("/fleet/drill"), order, BEARER);
+	}
+
+	private static HttpResponse<String> fleet(RunningBoard board) {
+		return Http.get(board.uri("/fleet"), "Accept", "application/json");
+	}
+
+	private static int secondsLeft(RunningBoard board) {
+		return JsonPath.read(fleet(board).body(), "$.drill.secondsLeft");
+	}
+
+	private static long burners() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("drill-"))
+			.count();
+	}
+
+	private HttpResponse<String> page(String session) {
+		return Http.get(this.one.uri("/fleet/drill"), "Accept", "text/html", "Cookie", session);
+	}
+
+	private HttpResponse<String> form(String path, String body, String session) {
+		return Http.send("POST", this.one.uri(path), body, "Content-Type", "application/x-www-form-urlencoded",
+				"Cookie", session);
+	}
+
+}
