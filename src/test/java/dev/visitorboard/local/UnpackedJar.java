@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// The production jar unpacked, beside a cache of what the JVM works out while it starts: tests start it some twenty
 /// times, and each takes a third of the time.
-final class UnpackedJar {
+public final class UnpackedJar {
 
 	private static final Path JAR = Path.of("target", "visitor-board.jar");
 
@@ -22,7 +22,7 @@ final class UnpackedJar {
 	}
 
 	/// What `java` needs to start the board, made once for each build.
-	static synchronized List<String> arguments() {
+	public static synchronized List<String> arguments() {
 		try {
 			if (!Files.exists(CACHE)
 					|| Files.getLastModifiedTime(CACHE).compareTo(Files.getLastModifiedTime(JAR)) < 0) {

@@ -1,0 +1,52 @@
+package dev.visitorboard.rehearsal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import dev.visitorboard.local.Command;
+
+/// `src/workshop/prove`, at work until it is told to check what it has.
+final class Proof implements AutoCloseable {
+
+	private final Process process;
+
+	private final Path output;
+
+	private Proof(Process process, Path output) {
+		this.process = process;
+		this.output = output;
+	}
+
+	/// Starts to post and to count, with little enough that the instances are idle but
+	/// for a drill.
+	static Proof of(URI board) throws IOException {
+		Path output = Files.createTempFile("prove", ".out");
+		Process process = new ProcessBuilder("bash", Path.of("src", "workshop", "prove").toString(), board.toString(),
+				"--seconds", "600", "--parallel", "2", "--pause", "0.4")
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+		return new Proof(process, output);
+	}
+
+	/// Lets it check.
+	/// @return its last line, for programs
+	String end() throws IOException, InterruptedException {
+		Command.run("kill", "-INT", Long.toString(this.process.pid()));
+		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+			throw new AssertionError("prove is still at it:\n" + Files.readString(this.output));
+		}
+		return Files.readString(this.output).lines().reduce((_, last) -> last).orElse("");
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
+		this.process.destroyForcibly();
+		Files.deleteIfExists(this.output);
+	}
+
+}
