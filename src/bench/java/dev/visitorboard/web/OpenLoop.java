@@ -17,7 +17,7 @@ import dev.visitorboard.rig.KeptConnection;
 
 /// Sends requests at a fixed rate, whether the ones before are answered or not, as visitors come. Keeps connections as
 /// a load balancer does.
-final class OpenLoop {
+public final class OpenLoop {
 
 	private final URI server;
 
@@ -31,14 +31,16 @@ final class OpenLoop {
 
 	private final AtomicInteger sent = new AtomicInteger();
 
+	/// A load for a server.
 	/// @param request the whole request as it goes over the wire, by its number
-	OpenLoop(URI server, IntFunction<String> request) {
+	public OpenLoop(URI server, IntFunction<String> request) {
 		this.server = server;
 		this.request = request;
 	}
 
+	/// Sends for a while.
 	/// @param perSecond requests a second
-	Result run(int perSecond, Duration time) throws InterruptedException {
+	public Result run(int perSecond, Duration time) throws InterruptedException {
 		long begun = System.nanoTime();
 		int total = (int) (perSecond * time.toMillis() / 1000);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -99,19 +101,23 @@ final class OpenLoop {
 		}
 	}
 
+	/// One answer.
+	///
 	/// @param nanos from when the request was due, so that waiting to be sent counts
-	record Sample(int status, long nanos) {
+	public record Sample(int status, long nanos) {
 	}
 
+	/// What came of it.
+	///
 	/// @param failures requests without an answer
-	record Result(List<Sample> samples, int failures, double seconds) {
+	public record Result(List<Sample> samples, int failures, double seconds) {
 
 		double perSecond(boolean good) {
 			return samples(good).length / this.seconds;
 		}
 
-		/// In milliseconds.
-		double percentile(boolean good, double share) {
+		/// Of the good or the bad answers, in milliseconds.
+		public double percentile(boolean good, double share) {
 			long[] sorted = samples(good);
 			return (sorted.length == 0) ? 0 : sorted[(int) ((sorted.length - 1) * share)] / 1e6;
 		}
