@@ -26,11 +26,11 @@ class CommandsTest {
 
 		assertThat(names("give \"?([A-Za-z]+)=")).contains("Repository", "MaxSize", "CloudFront")
 			.allSatisfy((name) -> assertThat(parameters).contains("\n  " + name + ":"));
-		assertThat(names("(?:value_of_parameter|parameter_of) ([A-Z][A-Za-z]+)")).isNotEmpty()
+		assertThat(names("(?:value_of_parameter|parameter_of) ([A-Z][a-z][A-Za-z]+)")).isNotEmpty()
 			.allSatisfy((name) -> assertThat(parameters).contains("\n  " + name + ":"));
-		assertThat(names("output_of ([A-Z][A-Za-z]+)")).contains("Url")
+		assertThat(names("output_of ([A-Z][a-z][A-Za-z]+)")).contains("Url")
 			.allSatisfy((name) -> assertThat(outputs).contains("\n  " + name + ":"));
-		assertThat(names("(?:physical ([A-Z][A-Za-z]+)|LogicalResourceId == \"([A-Za-z]+)\")")).isNotEmpty()
+		assertThat(names("(?:physical ([A-Z][a-z][A-Za-z]+)|LogicalResourceId == \"([A-Za-z]+)\")")).isNotEmpty()
 			.allSatisfy((name) -> assertThat(resources).contains("\n  " + name + ":"));
 	}
 
