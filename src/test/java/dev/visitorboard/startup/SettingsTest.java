@@ -33,8 +33,8 @@ class SettingsTest {
 					FORWARDED_HOPS               | 0              | FORWARDED_HOPS must be a whole number from 1 to 9.
 					FORWARDED_HOPS               | two            | FORWARDED_HOPS must be a whole number
 					FORWARDED_PROTO              | HTTPS://       | FORWARDED_PROTO must be header or https.
-					AVAILABILITY_ZONE            | eu central 1   | INSTANCE_ID and AVAILABILITY_ZONE may hold 1 to 64 letters
-					INSTANCE_ID                  | <script>       | INSTANCE_ID and AVAILABILITY_ZONE may hold 1 to 64 letters
+					AVAILABILITY_ZONE            | eu central 1   | INSTANCE_ID, AVAILABILITY_ZONE, INSTANCE_TYPE and BOARD_VERSION may hold 1 to 64 letters
+					INSTANCE_ID                  | <script>       | INSTANCE_ID, AVAILABILITY_ZONE, INSTANCE_TYPE and BOARD_VERSION may hold 1 to 64 letters
 					TABLE_NAME                   | a table        | TABLE_NAME must be 3 to 255 letters
 					AWS_REGION                   | Frankfurt (EU) | AWS_REGION must be a region's name
 					AWS_ENDPOINT_URL_DYNAMODB    | dynamodb.local | AWS_ENDPOINT_URL_DYNAMODB must be an address such as
