@@ -101,7 +101,7 @@ final class Machine implements AutoCloseable {
 	String awaitEnd() {
 		await().atMost(PATIENCE)
 			.pollInterval(500, TimeUnit.MILLISECONDS)
-			.until(() -> this.container.execute("cloud-init", "status").output().matches("(?s).*(done|error).*"));
+			.until(() -> this.container.execute("test", "-e", "/run/cloud-init/result.json").exitCode() == 0);
 		String log = bash("cat /var/log/cloud-init-output.log");
 		return log.substring(Math.max(log.indexOf("[visitor-board]"), 0));
 	}
@@ -126,9 +126,9 @@ final class Machine implements AutoCloseable {
 			.until(() -> this.container.execute("bash", "-c", condition).exitCode() == 0);
 	}
 
-	/// The user data once more, as an operator would run it.
+	/// The user data once more, with the environment that services have.
 	String runUserDataAgain() {
-		return bash("bash /var/lib/cloud/instance/scripts/part-001 2>&1");
+		return bash("systemd-run --quiet --wait --pipe bash /var/lib/cloud/instance/scripts/part-001 2>&1");
 	}
 
 	String bash(String line) {

@@ -56,7 +56,7 @@ class FleetApiIT {
 		HttpResponse<String> answer = json();
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
 		Map<String, Object> fleet = JsonPath.read(answer.body(), "$");
-		assertThat(fleet).containsOnlyKeys("at", "servedBy", "instances", "meanCpu", "requestsPerSecond")
+		assertThat(fleet).containsOnlyKeys("at", "servedBy", "instances", "meanCpu", "requestsPerSecond", "drill")
 			.containsEntry("servedBy", "i-1");
 		Map<String, Object> instance = instance("i-1");
 		assertThat(instance)

@@ -86,7 +86,7 @@ class ScriptsIT {
 
 	@Test
 	void loadSaysHowFastAndByWhomItWasAnswered() {
-		Command load = Scripts.run("load", this.balancer.uri().toString(), "--parallel", "4", "--seconds", "1");
+		Command load = Scripts.run("load", this.balancer.uri().toString(), "--parallel", "4", "--seconds", "3");
 
 		assertThat(load.exitCode()).as(load.output()).isZero();
 		assertThat(load.output()).contains("i-first", "i-strict", "statuses    200 ");
