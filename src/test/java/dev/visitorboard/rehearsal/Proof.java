@@ -25,7 +25,7 @@ final class Proof implements AutoCloseable {
 	static Proof of(URI board) throws IOException {
 		Path output = Files.createTempFile("prove", ".out");
 		Process process = new ProcessBuilder("bash", Path.of("src", "workshop", "prove").toString(), board.toString(),
-				"--seconds", "600", "--parallel", "2", "--pause", "0.4")
+				"--seconds", "600", "--parallel", "1", "--pause", "1")
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile())
 			.start();

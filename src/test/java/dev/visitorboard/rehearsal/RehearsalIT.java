@@ -14,8 +14,7 @@ import dev.visitorboard.local.UnpackedJar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.DefaultApplicationArguments;
 
@@ -23,14 +22,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// The second session in a short form, watched where everybody watches it: on `/fleet`.
-@Execution(ExecutionMode.CONCURRENT)
+@Isolated
 class RehearsalIT {
 
 	private static final String TOKEN = "the-instructors-token";
 
 	private static final String[] BEARER = { "Authorization", "Bearer " + TOKEN };
 
-	/// Instances start while others share the machine.
+	/// Instances share the machine with each other.
 	private static final Duration PATIENCE = Duration.ofMinutes(4);
 
 	private final Queue<String> news = new ConcurrentLinkedQueue<>();

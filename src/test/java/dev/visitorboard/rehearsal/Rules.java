@@ -30,7 +30,7 @@ record Rules(int min, int max, double target, Duration checkEvery, Duration chec
 
 	/// For a test that nobody watches: a drill makes three of one in a single step.
 	Rules hurried() {
-		return new Rules(this.min, this.max, this.target / 2, Duration.ofMillis(500), Duration.ofSeconds(20), 2, 4,
+		return new Rules(this.min, this.max, 0.35, Duration.ofMillis(500), Duration.ofSeconds(20), 2, 4,
 				Duration.ofSeconds(11), this.grace.multipliedBy(2), Duration.ofSeconds(5), Duration.ofSeconds(2));
 	}
 
