@@ -66,6 +66,12 @@ public class Fleet {
 		return this.picture.notOlderThan(FRESH);
 	}
 
+	/// The fleet as it is now.
+	/// @throws StoreUnavailableException when the table does not answer
+	FleetPicture pictureAnew() {
+		return this.picture.notOlderThan(Duration.ZERO);
+	}
+
 	/// As [#picture], or the last one there is while the table does not answer.
 	/// @throws StoreUnavailableException when there is none
 	Reading<FleetPicture> pictureOrLatest() {

@@ -41,6 +41,12 @@ class FleetRecorder {
 		}
 	}
 
+	/// Looks at the fleet as it is now.
+	/// @throws StoreUnavailableException when the table does not answer
+	void lookAnew() {
+		this.fleet.pictureAnew();
+	}
+
 	private boolean isOurs(FleetPicture picture) {
 		return picture.members()
 			.stream()

@@ -69,7 +69,7 @@ class Heartbeats implements SmartLifecycle {
 		ScheduledExecutorService running = this.thread;
 		if (running != null) {
 			try {
-				running.execute(this::beat);
+				running.execute(this::beatAndSeeIt);
 			}
 			catch (RejectedExecutionException _) {
 				// It stops already, and says so itself.
@@ -82,6 +82,14 @@ class Heartbeats implements SmartLifecycle {
 		if (this.life.hasTable()) {
 			attempt(() -> this.repository.write(this.life.heartbeat()));
 			attempt(this.recorder::look);
+		}
+	}
+
+	/// A picture from before a change of our own state would be shown for 5 s more.
+	private void beatAndSeeIt() {
+		beat();
+		if (this.life.hasTable()) {
+			attempt(this.recorder::lookAnew);
 		}
 	}
 

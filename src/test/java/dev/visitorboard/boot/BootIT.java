@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 ///
 /// One instance builds the board, the next one takes what it built, and those that fail are powered on together; each
 /// test asks one of them.
+@Execution(ExecutionMode.CONCURRENT)
 class BootIT {
 
 	private static final List<AutoCloseable> TO_CLOSE = new ArrayList<>();

@@ -62,7 +62,8 @@ class DoctorIT {
 
 		assertThat(lines)
 			.contains("FAIL PORT must be a whole number from 0 to 65535.", "skip port", "skip region", "skip table")
-			.anyMatch((line) -> line.startsWith("FAIL INSTANCE_ID and AVAILABILITY_ZONE may hold"))
+			.anyMatch((line) -> line
+				.startsWith("FAIL INSTANCE_ID, AVAILABILITY_ZONE, INSTANCE_TYPE and BOARD_VERSION may hold"))
 			.anyMatch((line) -> line.startsWith("FAIL BOARD_SIGNING_KEY needs at least 32"))
 			.anyMatch((line) -> line.startsWith("FAIL No AWS credentials were found: give this instance a role"))
 			.noneMatch((line) -> line.contains("hunter2"));

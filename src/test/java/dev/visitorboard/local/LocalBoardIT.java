@@ -190,7 +190,8 @@ class LocalBoardIT {
 
 		assertThat(process.awaitExit()).isEqualTo(1);
 		assertThat(process.err()).containsExactly("The board did not start, for the reason above");
-		assertThat(process.out()).anyMatch((line) -> line.contains("INSTANCE_ID and AVAILABILITY_ZONE may hold"));
+		assertThat(process.out()).anyMatch(
+				(line) -> line.contains("INSTANCE_ID, AVAILABILITY_ZONE, INSTANCE_TYPE and BOARD_VERSION may hold"));
 	}
 
 	@Test
