@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import dev.visitorboard.local.Command;
+
+import static org.awaitility.Awaitility.await;
 
 /// `src/workshop/prove`, at work until it is told to check what it has.
 final class Proof implements AutoCloseable {
@@ -30,6 +33,12 @@ final class Proof implements AutoCloseable {
 			.redirectOutput(output.toFile())
 			.start();
 		return new Proof(process, output);
+	}
+
+	/// Waits until it has been answered by so many instances.
+	void awaitInstances(int number) {
+		await().atMost(Duration.ofMinutes(1))
+			.until(() -> Files.readString(this.output).contains(", %d instances seen".formatted(number)));
 	}
 
 	/// Lets it check.

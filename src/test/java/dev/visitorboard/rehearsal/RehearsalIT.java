@@ -58,6 +58,7 @@ class RehearsalIT {
 			assertThat(Http.send("POST", this.rehearsal.uri().resolve("/fleet/drill"), "", BEARER).statusCode())
 				.isEqualTo(202);
 			awaitFleet("serving", 3);
+			whileItGrows.awaitInstances(3);
 			assertThat(whileItGrows.end()).contains(" lost=0 doubled=0 failed=0 ").contains("instances=3");
 		}
 		assertThat(zones()).hasSize(3).doesNotHaveDuplicates();
