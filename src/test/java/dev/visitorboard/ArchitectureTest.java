@@ -106,9 +106,7 @@ class ArchitectureTest {
 		noClasses().that()
 			.resideOutsideOfPackage(ROOT + ".web")
 			.and()
-			.haveNameNotMatching(".*Controller(\\$.*)?")
-			.and()
-			.doNotHaveSimpleName("Sender")
+			.haveNameNotMatching(".*(Controller|\\.Sender|\\.Entrance)(\\$.*)?")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web.servlet..",

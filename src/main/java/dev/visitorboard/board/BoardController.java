@@ -1,7 +1,6 @@
 package dev.visitorboard.board;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -11,9 +10,9 @@ import dev.visitorboard.allowance.AllowanceExceededException;
 import dev.visitorboard.board.OwnMessages.Claim;
 import dev.visitorboard.board.PageRenderer.Outcome;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.web.HtmlPage;
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,8 +27,6 @@ import org.springframework.web.context.request.ServletWebRequest;
 /// The board as a page and a form.
 @Controller
 class BoardController {
-
-	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
 	private final Posting posting;
 
@@ -52,10 +49,7 @@ class BoardController {
 	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
 	ResponseEntity<byte[]> page(@RequestParam Optional<String> before, Locale locale, ServletWebRequest request) {
 		KeptPage page = this.pages.page(before.map(Cursor::parse).orElse(null), locale);
-		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
-		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-		return page.rendered().answer(request, HTML, headers);
+		return HtmlPage.forEveryone(page.rendered(), request, locale);
 	}
 
 	@GetMapping(path = "/", params = "posted", produces = MediaType.TEXT_HTML_VALUE)
@@ -65,7 +59,7 @@ class BoardController {
 		Optional<MessageId> deletable = MessageId.parse(posted)
 			.filter((id) -> this.own.claim(OwnMessagesController.held(request), id) == Claim.GOOD);
 		Outcome outcome = shown ? Outcome.POSTED : Outcome.NOTHING;
-		return forOneVisitor(ResponseEntity.ok(), this.renderer.render(view, outcome, deletable), locale);
+		return HtmlPage.forOneVisitor(ResponseEntity.ok(), this.renderer.render(view, outcome, deletable), locale);
 	}
 
 	/// @param website no person fills it in, since none can see or reach it
@@ -109,20 +103,13 @@ class BoardController {
 
 	private ResponseEntity<byte[]> again(Form form, ErrorResponse refusal, Locale locale) {
 		String html = this.renderer.render(this.pages.newest(Pages.FRESH, locale), form, false);
-		return forOneVisitor(ResponseEntity.status(refusal.getStatusCode()).headers(refusal.getHeaders()), html,
-				locale);
+		return HtmlPage.forOneVisitor(ResponseEntity.status(refusal.getStatusCode()).headers(refusal.getHeaders()),
+				html, locale);
 	}
 
 	private static boolean asksForHtml(HttpServletRequest request) {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
 		return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
-	}
-
-	static ResponseEntity<byte[]> forOneVisitor(ResponseEntity.BodyBuilder answer, String html, Locale locale) {
-		return answer.contentType(HTML)
-			.header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
-			.cacheControl(CacheControl.noStore())
-			.body(html.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.visitorboard.board.OwnMessages.Claim;
 import dev.visitorboard.board.PageRenderer.Outcome;
+import dev.visitorboard.web.HtmlPage;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -69,7 +70,7 @@ class OwnMessagesController {
 
 	private ResponseEntity<byte[]> page(HttpStatus status, Outcome outcome, Locale locale) {
 		String html = this.renderer.render(this.pages.newest(Duration.ZERO, locale), outcome, Optional.empty());
-		return BoardController.forOneVisitor(ResponseEntity.status(status), html, locale);
+		return HtmlPage.forOneVisitor(ResponseEntity.status(status), html, locale);
 	}
 
 	private void delete(MessageId id, String held) {

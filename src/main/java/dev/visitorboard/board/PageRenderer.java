@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.visitorboard.instructor.SignIn;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
@@ -42,12 +41,6 @@ class PageRenderer {
 
 	String render(ModerationView view) {
 		return this.templates.process("moderation", new Context(view.locale(), Map.of("view", view)));
-	}
-
-	/// The form that asks an instructor for the token.
-	String render(SignIn reason, Locale locale) {
-		return this.templates.process("sign-in", new Context(locale,
-				Map.of("reason", reason, "title", "moderation", "action", ModerationController.PATH)));
 	}
 
 	private String render(BoardView view, Form form, Own own) {

@@ -1,31 +1,23 @@
 package dev.visitorboard.fleet;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-import dev.visitorboard.allowance.AllowanceExceededException;
 import dev.visitorboard.instructor.ConditionalOnInstructor;
-import dev.visitorboard.instructor.Instructor;
-import dev.visitorboard.instructor.InstructorSessions;
-import dev.visitorboard.instructor.NotInstructorException;
-import dev.visitorboard.instructor.SignIn;
-import jakarta.servlet.http.Cookie;
+import dev.visitorboard.instructor.Entrance;
+import dev.visitorboard.instructor.InstructorPage;
+import dev.visitorboard.web.HtmlPage;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.WebUtils;
 
 /// The drill on a page of plain forms, for instructors who have signed in.
 @Controller
@@ -35,55 +27,40 @@ class DrillController {
 
 	static final String PATH = "/fleet/drill";
 
-	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+	private static final InstructorPage PAGE = new InstructorPage("drill", PATH, PATH + "/sign-in");
 
-	private final Instructor instructor;
-
-	private final InstructorSessions sessions;
+	private final Entrance entrance;
 
 	private final Drills drills;
 
 	private final FleetPageRenderer renderer;
 
-	DrillController(Instructor instructor, InstructorSessions sessions, Drills drills, FleetPageRenderer renderer) {
-		this.instructor = instructor;
-		this.sessions = sessions;
+	DrillController(Entrance entrance, Drills drills, FleetPageRenderer renderer) {
+		this.entrance = entrance;
 		this.drills = drills;
 		this.renderer = renderer;
 	}
 
 	@GetMapping(produces = MediaType.TEXT_HTML_VALUE)
 	ResponseEntity<byte[]> page(HttpServletRequest request, Locale locale) {
-		if (!isSignedIn(request)) {
-			return signIn(ResponseEntity.ok(), SignIn.FIRST, locale);
+		if (!this.entrance.isOpenTo(request)) {
+			return this.entrance.ask(PAGE, locale);
 		}
-		return html(ResponseEntity.ok(), this.renderer.render(this.drills.running(), locale), locale);
+		return HtmlPage.forOneVisitor(ResponseEntity.ok(), this.renderer.render(this.drills.running(), locale), locale);
 	}
 
 	@PostMapping("/sign-in")
 	ResponseEntity<byte[]> signIn(@RequestParam(defaultValue = "") String token, HttpServletRequest request,
 			Locale locale) {
-		try {
-			this.instructor.requireToken(token.strip(), request.getRemoteAddr());
-		}
-		catch (NotInstructorException ex) {
-			return signIn(refusal(ex), SignIn.WRONG, locale);
-		}
-		catch (AllowanceExceededException ex) {
-			return signIn(refusal(ex), SignIn.TOO_OFTEN, locale);
-		}
-		return ResponseEntity.status(HttpStatus.SEE_OTHER)
-			.location(URI.create(PATH))
-			.header(HttpHeaders.SET_COOKIE, this.sessions.begin(request.isSecure()).toString())
-			.build();
+		return this.entrance.enter(PAGE, token, request, locale);
 	}
 
 	/// Where one runs already the page says so.
 	@PostMapping("/start")
 	ResponseEntity<byte[]> start(@RequestParam(required = false) @Nullable String intensity,
 			@RequestParam(required = false) @Nullable String duration, HttpServletRequest request, Locale locale) {
-		if (!isSignedIn(request)) {
-			return signedOut(locale);
+		if (!this.entrance.isOpenTo(request)) {
+			return this.entrance.refuse(PAGE, locale);
 		}
 		DrillOrder order = DrillOrder.parse(intensity, duration);
 		try {
@@ -97,40 +74,15 @@ class DrillController {
 
 	@PostMapping("/cancel")
 	ResponseEntity<byte[]> cancel(HttpServletRequest request, Locale locale) {
-		if (!isSignedIn(request)) {
-			return signedOut(locale);
+		if (!this.entrance.isOpenTo(request)) {
+			return this.entrance.refuse(PAGE, locale);
 		}
 		this.drills.cancel();
 		return seeOther("/fleet");
 	}
 
-	private boolean isSignedIn(HttpServletRequest request) {
-		Cookie session = WebUtils.getCookie(request, InstructorSessions.COOKIE);
-		return this.sessions.holds((session != null) ? session.getValue() : null);
-	}
-
-	private ResponseEntity<byte[]> signedOut(Locale locale) {
-		return signIn(ResponseEntity.status(HttpStatus.UNAUTHORIZED).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"),
-				SignIn.ENDED, locale);
-	}
-
-	private ResponseEntity<byte[]> signIn(ResponseEntity.BodyBuilder answer, SignIn reason, Locale locale) {
-		return html(answer, this.renderer.render(reason, locale), locale);
-	}
-
-	private static ResponseEntity<byte[]> html(ResponseEntity.BodyBuilder answer, String html, Locale locale) {
-		return answer.contentType(HTML)
-			.header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
-			.cacheControl(CacheControl.noStore())
-			.body(html.getBytes(StandardCharsets.UTF_8));
-	}
-
 	private static ResponseEntity<byte[]> seeOther(String address) {
 		return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(address)).build();
-	}
-
-	private static ResponseEntity.BodyBuilder refusal(ErrorResponse refused) {
-		return ResponseEntity.status(refused.getStatusCode()).headers(refused.getHeaders());
 	}
 
 }

@@ -1,9 +1,9 @@
 package dev.visitorboard.fleet;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.visitorboard.web.HtmlPage;
 import dev.visitorboard.web.InvalidParameterException;
 
 import org.springframework.http.HttpHeaders;
@@ -18,8 +18,6 @@ import org.springframework.web.context.request.ServletWebRequest;
 @Controller
 class FleetController {
 
-	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
-
 	private static final String PROJECTOR = "projector";
 
 	private final FleetPages pages;
@@ -33,10 +31,7 @@ class FleetController {
 		if (view.isPresent() && !view.get().equals(PROJECTOR)) {
 			throw new InvalidParameterException("view", PROJECTOR + ", or left out");
 		}
-		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
-		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE);
-		return this.pages.page(view.isPresent(), locale).answer(request, HTML, headers);
+		return HtmlPage.forEveryone(this.pages.page(view.isPresent(), locale), request, locale, HttpHeaders.ACCEPT);
 	}
 
 }

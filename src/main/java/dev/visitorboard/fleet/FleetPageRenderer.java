@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.visitorboard.instructor.SignIn;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
@@ -30,12 +29,6 @@ class FleetPageRenderer {
 		Map<String, Object> variables = new HashMap<>(Map.of("lengths", LENGTHS));
 		drill.ifPresent((running) -> variables.put("running", running));
 		return this.templates.process("drill", new Context(locale, variables));
-	}
-
-	/// The form that asks an instructor for the token.
-	String render(SignIn reason, Locale locale) {
-		return this.templates.process("sign-in", new Context(locale,
-				Map.of("reason", reason, "title", "drill", "action", DrillController.PATH + "/sign-in")));
 	}
 
 	String render(FleetView view) {

@@ -69,7 +69,8 @@ class Heartbeats implements SmartLifecycle {
 		ScheduledExecutorService running = this.thread;
 		if (running != null) {
 			try {
-				running.execute(this::beatAndSeeIt);
+				// A picture from before the change would be shown for 5 s more.
+				running.execute(() -> beat(this.recorder::lookAnew));
 			}
 			catch (RejectedExecutionException _) {
 				// It stops already, and says so itself.
@@ -79,17 +80,13 @@ class Heartbeats implements SmartLifecycle {
 
 	/// One heartbeat and a look around. Whatever goes wrong, there is another.
 	void beat() {
-		if (this.life.hasTable()) {
-			attempt(() -> this.repository.write(this.life.heartbeat()));
-			attempt(this.recorder::look);
-		}
+		beat(this.recorder::look);
 	}
 
-	/// A picture from before a change of our own state would be shown for 5 s more.
-	private void beatAndSeeIt() {
-		beat();
+	private void beat(Runnable look) {
 		if (this.life.hasTable()) {
-			attempt(this.recorder::lookAnew);
+			attempt(() -> this.repository.write(this.life.heartbeat()));
+			attempt(look);
 		}
 	}
 

@@ -47,7 +47,7 @@ public class Instructor {
 	}
 
 	/// As [#requireBearer], for a token that came another way.
-	public void requireToken(String token, String address) {
+	void requireToken(String token, String address) {
 		this.allowance.requireLeft(WRONG, address, MOST_WRONG);
 		// Hashes have one length, so the time this takes tells nothing of the token.
 		if (!MessageDigest.isEqual(hash(token), this.token)) {

@@ -13,10 +13,10 @@ import org.springframework.stereotype.Service;
 /// it holds on every instance; another token ends them all.
 @Service
 @ConditionalOnInstructor
-public class InstructorSessions {
+class InstructorSessions {
 
 	/// The cookie that holds a session.
-	public static final String COOKIE = "instructor";
+	static final String COOKIE = "instructor";
 
 	/// How long a session holds.
 	private static final Duration LASTING = Duration.ofHours(8);
@@ -37,19 +37,19 @@ public class InstructorSessions {
 
 	/// A new session.
 	/// @param secure whether the browser came by TLS
-	public ResponseCookie begin(boolean secure) {
+	ResponseCookie begin(boolean secure) {
 		String end = Long.toString(this.clock.instant().plus(LASTING).getEpochSecond());
 		return cookie(end + "." + this.signer.sign(PURPOSE, signed(end)), LASTING, secure);
 	}
 
 	/// What makes the browser forget its session.
-	public ResponseCookie end(boolean secure) {
+	ResponseCookie end(boolean secure) {
 		return cookie("", Duration.ZERO, secure);
 	}
 
 	/// Whether this is a session that has not ended.
 	/// @param session the cookie's value; null where there is no cookie
-	public boolean holds(@Nullable String session) {
+	boolean holds(@Nullable String session) {
 		if (session == null) {
 			return false;
 		}

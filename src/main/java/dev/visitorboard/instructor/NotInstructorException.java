@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
 /// The instructor's token is missing or wrong. Answered as 401.
-public final class NotInstructorException extends ErrorResponseException {
+final class NotInstructorException extends ErrorResponseException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -3,12 +3,12 @@ package dev.visitorboard.instructor;
 import java.util.Locale;
 
 /// Why a page asks an instructor for the token.
-public enum SignIn {
+enum SignIn {
 
 	FIRST, WRONG, TOO_OFTEN, ENDED;
 
 	/// The part of the message key that says so.
-	public String code() {
+	String code() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 

@@ -26,8 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ErrorAnswers {
 
-	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
-
 	private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
 	private final ITemplateEngine templates;
@@ -46,10 +44,8 @@ class ErrorAnswers {
 			.cacheControl(CacheControl.noStore())
 			.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		MediaType format = format(request.getHeader(HttpHeaders.ACCEPT));
-		if (format.equals(HTML)) {
-			return answer.contentType(HTML)
-				.header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
-				.body(utf8(page(problem.getStatus(), id, locale)));
+		if (format.equals(HtmlPage.TYPE)) {
+			return HtmlPage.forOneVisitor(answer, page(problem.getStatus(), id, locale), locale);
 		}
 		if (format.equals(TEXT)) {
 			return answer.contentType(TEXT)
@@ -114,8 +110,9 @@ class ErrorAnswers {
 			if (wanted.isWildcardType() || wanted.getSubtype().endsWith("json")) {
 				return MediaType.APPLICATION_PROBLEM_JSON;
 			}
-			if (wanted.equalsTypeAndSubtype(HTML) || wanted.equalsTypeAndSubtype(MediaType.APPLICATION_XHTML_XML)) {
-				return HTML;
+			if (wanted.equalsTypeAndSubtype(HtmlPage.TYPE)
+					|| wanted.equalsTypeAndSubtype(MediaType.APPLICATION_XHTML_XML)) {
+				return HtmlPage.TYPE;
 			}
 			if (wanted.includes(MediaType.TEXT_PLAIN)) {
 				return TEXT;

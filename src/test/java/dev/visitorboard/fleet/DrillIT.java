@@ -1,8 +1,6 @@
 package dev.visitorboard.fleet;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -144,9 +142,6 @@ class DrillIT {
 			assertThat(Http.send(method, this.one.uri("/fleet/drill"), "", headers).statusCode()).isEqualTo(401);
 		}
 		assertThat(this.one.bean(Drills.class).running()).isPresent();
-		assertThat(form("/fleet/drill/start", "", "").statusCode()).isEqualTo(401);
-		assertThat(form("/fleet/drill/cancel", "", "instructor=1.x").statusCode()).isEqualTo(401);
-		assertThat(this.one.bean(Drills.class).running()).isPresent();
 	}
 
 	@Test
@@ -155,46 +150,6 @@ class DrillIT {
 			assertThat(Http.send(method, this.off.uri("/fleet/drill"), "", BEARER).statusCode()).isEqualTo(404);
 		}
 		assertThat(Http.send("POST", this.off.uri("/fleet/drill/start"), "", BEARER).statusCode()).isEqualTo(404);
-	}
-
-	@Test
-	void theInstructorsPageStartsAndEndsIt() {
-		assertThat(page("").body()).contains("name=\"token\"", "action=\"/fleet/drill/sign-in\"");
-		HttpResponse<String> signedIn = form("/fleet/drill/sign-in", "token=" + TOKEN, "");
-		assertThat(signedIn.headers().firstValue("Location")).contains("/fleet/drill");
-		String session = signedIn.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
-		assertThat(page(session).body()).contains("action=\"/fleet/drill/start\"", "3 minutes")
-			.doesNotContain("cancel");
-
-		HttpResponse<String> started = form("/fleet/drill/start", "intensity=20&duration=PT1M", session);
-		assertThat(started.statusCode()).isEqualTo(303);
-		assertThat(started.headers().firstValue("Location")).contains("/fleet");
-		assertThat(page(session).body()).contains("20 % busy for another", "action=\"/fleet/drill/cancel\"");
-		assertThat(form("/fleet/drill/start", "", session).headers().firstValue("Location")).contains("/fleet/drill");
-
-		assertThat(form("/fleet/drill/cancel", "", session).statusCode()).isEqualTo(303);
-		assertThat(page(session).body()).contains("action=\"/fleet/drill/start\"");
-		assertThat(form("/fleet/drill/start", "intensity=91", session).statusCode()).isEqualTo(400);
-	}
-
-	@Test
-	void anotherSitesPageCannotUseTheInstructorsSession() {
-		String session = form("/fleet/drill/sign-in", "token=" + TOKEN, "").headers()
-			.firstValue("Set-Cookie")
-			.orElseThrow()
-			.replaceFirst(";.*", "");
-		assertThat(Http
-			.send("POST", this.one.uri("/fleet/drill/start"), "", "Cookie", session, "Origin", "https://evil.example")
-			.statusCode()).isEqualTo(403);
-	}
-
-	@Test
-	void aWrongTokenOnThePageIsSaidSo() {
-		HttpResponse<String> refused = Http.send("POST", this.one.uri("/fleet/drill/sign-in"),
-				"token=" + URLEncoder.encode("<wrong>", StandardCharsets.UTF_8), "Content-Type",
-				"application/x-www-form-urlencoded", "X-Forwarded-For", "203.0.113.78");
-		assertThat(refused.statusCode()).isEqualTo(401);
-		assertThat(refused.body()).contains("This is not the token.").doesNotContain("<wrong>");
 	}
 
 	private HttpResponse<String> start(String order) {
@@ -215,15 +170,6 @@ class DrillIT {
 			.stream()
 			.filter((thread) -> thread.getName().startsWith("drill-"))
 			.count();
-	}
-
-	private HttpResponse<String> page(String session) {
-		return Http.get(this.one.uri("/fleet/drill"), "Accept", "text/html", "Cookie", session);
-	}
-
-	private HttpResponse<String> form(String path, String body, String session) {
-		return Http.send("POST", this.one.uri(path), body, "Content-Type", "application/x-www-form-urlencoded",
-				"Cookie", session);
 	}
 
 }

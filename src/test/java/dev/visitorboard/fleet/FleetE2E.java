@@ -25,6 +25,8 @@ import static org.awaitility.Awaitility.await;
 /// The fleet as somebody watches it.
 class FleetE2E {
 
+	private static final String TOKEN = "the-instructors-token";
+
 	private static Browser browser;
 
 	private static RunningBoard board;
@@ -36,7 +38,8 @@ class FleetE2E {
 		browser = Browser.startFor(FleetE2E.class);
 		table = RunningBoard.newTable();
 		board = RunningBoard.start("i-0123456789abcdef0", table, "board.instance.zone=eu-central-1a",
-				"board.instance.type=t3.small", "board.instance.timeline=packages=21,clone=2,build=38");
+				"board.instance.type=t3.small", "board.instance.timeline=packages=21,clone=2,build=38",
+				"board.instructor.token=" + TOKEN, "board.fleet.cores=0.1");
 		FleetHistoryRepository history = board.bean(FleetHistoryRepository.class);
 		Instant now = FleetPoint.slotOf(Instant.now());
 		IntStream.range(1, 60)
@@ -74,6 +77,25 @@ class FleetE2E {
 		}
 		browser.open(board.uri("/"));
 		Legibility.assertFitsAndReads(browser, width, "the strip on the board");
+		assertThat(browser.console()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "360, light", "360, dark", "1440, light", "1440, dark" })
+	void aDrillFitsAndReadsFromItsStartToItsEnd(int width, String scheme) {
+		browser.onScreen(width, 800, scheme);
+		browser.open(board.uri("/fleet/drill"));
+		Legibility.assertFitsAndReads(browser, width, "the form that asks for the token");
+		browser.find("#token").sendKeys(TOKEN);
+		browser.follow("button");
+		Legibility.assertFitsAndReads(browser, width, "the form that starts a drill");
+		browser.follow("button");
+		assertThat(browser.text("#drill")).startsWith("Drill: every instance 80% busy");
+		Legibility.assertFitsAndReads(browser, width, "the fleet in a drill");
+		browser.open(board.uri("/fleet/drill"));
+		Legibility.assertFitsAndReads(browser, width, "the form that ends a drill");
+		browser.follow("button");
+		assertThat(browser.shows("#drill")).isFalse();
 		assertThat(browser.console()).isEmpty();
 	}
 

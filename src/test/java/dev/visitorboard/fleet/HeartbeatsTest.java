@@ -82,6 +82,7 @@ class HeartbeatsTest {
 		this.heartbeats.readinessChanged(new AvailabilityChangeEvent<>(this, ReadinessState.REFUSING_TRAFFIC));
 		then(this.life).should().readinessIs(ReadinessState.REFUSING_TRAFFIC);
 		then(this.repository).should(timeout(5_000).atLeastOnce()).write(draining);
+		then(this.recorder).should(timeout(5_000)).lookAnew();
 		this.heartbeats.stop();
 		assertThat(this.heartbeats.isRunning()).isFalse();
 		then(this.repository).should().write(LAST);
