@@ -79,7 +79,8 @@ class BootIT {
 
 	@Test
 	void theFirstInstanceBuildsTheBoardAndServesIt() {
-		System.out.printf("From source:%n%s%n", building);
+		System.out.printf("From source, %s s from cloud-init's start to readiness:%n%s%n", builder.secondsOfBoot(),
+				building);
 
 		assertThat(building).contains("s packages", "s clone", "s maven", "s build", "s start", "s ready");
 		assertThat(builder.status()).contains("done");
@@ -141,7 +142,8 @@ class BootIT {
 
 	@Test
 	void theNextInstanceTakesWhatTheFirstOneBuiltWithTheCacheOfTheJvm() {
-		System.out.printf("From the artifact:%n%s%n", following);
+		System.out.printf("From the artifact, %s s from cloud-init's start to readiness:%n%s%n",
+				follower.secondsOfBoot(), following);
 
 		assertThat(following).contains("s artifact", "s ready").doesNotContain("s build", "not in");
 		assertThat(follower.readiness()).isEqualTo("200");

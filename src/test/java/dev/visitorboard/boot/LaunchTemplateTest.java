@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -135,7 +134,7 @@ class LaunchTemplateTest {
 	}
 
 	private static String check(String json) {
-		return Command.run(Map.of(), json, new String[] { "python3", "-c", CHECK }).output();
+		return Command.feed(json, "python3", "-c", CHECK).output();
 	}
 
 }

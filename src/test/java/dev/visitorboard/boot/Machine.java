@@ -106,6 +106,15 @@ final class Machine implements AutoCloseable {
 		return log.substring(Math.max(log.indexOf("[visitor-board]"), 0));
 	}
 
+	/// From cloud-init's own start, before it has any user data, to the end of the user
+	/// data, which is readiness where all went well.
+	String secondsOfBoot() {
+		return bash("""
+				python3 -c 'import json
+				stages = json.load(open("/run/cloud-init/status.json"))["v1"]
+				print(round(stages["modules-final"]["finished"] - stages["init-local"]["start"], 1))'""");
+	}
+
 	String status() {
 		return bash("cloud-init status || true");
 	}

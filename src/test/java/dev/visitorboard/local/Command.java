@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
 
+import org.springframework.util.FileSystemUtils;
+
 /// A program that is run to its end, with what it said: standard output and error output in one, as a terminal has them.
 ///
 /// @param exitCode how it ended
@@ -38,26 +40,21 @@ public record Command(int exitCode, String output) {
 		return run(environment, "", command);
 	}
 
-	/// Runs it with these variables besides this process's and this standard input.
-	public static Command run(Map<String, String> environment, String input, String... command) {
+	/// Runs it here with this standard input.
+	public static Command feed(String input, String... command) {
+		return run(Map.of(), input, command);
+	}
+
+	private static Command run(Map<String, String> environment, String input, String[] command) {
 		try {
-			Path from = Files.writeString(Files.createTempFile("command", ".in"), input);
-			Path to = Files.createTempFile("command", ".out");
-			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectInput(from.toFile())
-				.redirectOutput(to.toFile());
-			builder.environment().putAll(new HashMap<>(environment));
-			Process process = builder.start();
-			boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-			String output = Files.readString(to, StandardCharsets.UTF_8);
-			Files.delete(from);
-			Files.delete(to);
-			if (!ended) {
-				process.descendants().forEach(ProcessHandle::destroyForcibly);
-				process.destroyForcibly();
-				throw new AssertionError("%s is still running:%n%s".formatted(String.join(" ", command), output));
+			Path folder = Files.createTempDirectory("command");
+			try {
+				Path standardInput = Files.writeString(folder.resolve("in"), input);
+				return run(environment, standardInput, folder.resolve("out"), command);
 			}
-			return new Command(process.exitValue(), output);
+			finally {
+				FileSystemUtils.deleteRecursively(folder);
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -65,6 +62,23 @@ public record Command(int exitCode, String output) {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static Command run(Map<String, String> environment, Path from, Path to, String[] command)
+			throws IOException, InterruptedException {
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectInput(from.toFile())
+			.redirectOutput(to.toFile());
+		builder.environment().putAll(new HashMap<>(environment));
+		Process process = builder.start();
+		boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		String output = Files.readString(to, StandardCharsets.UTF_8);
+		if (!ended) {
+			process.descendants().forEach(ProcessHandle::destroyForcibly);
+			process.destroyForcibly();
+			throw new AssertionError("%s is still running:%n%s".formatted(String.join(" ", command), output));
+		}
+		return new Command(process.exitValue(), output);
 	}
 
 	/// Where the first of these programs lies that is installed.

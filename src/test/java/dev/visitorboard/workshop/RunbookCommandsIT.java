@@ -77,7 +77,7 @@ class RunbookCommandsIT {
 		}
 		Map<String, String> environment = Map.of("BOARD_URL", board.uri("").toString(), "BOARD_ADMIN_TOKEN", TOKEN,
 				"PROOF_SECONDS", "2");
-		Command shell = Command.run(environment, new String[] { "bash", "-c", script.toString() });
+		Command shell = Command.run(environment, "bash", "-c", script.toString());
 		assertThat(shell.exitCode()).as(shell.output()).isZero();
 		return shell.output();
 	}
