@@ -11,7 +11,8 @@ sealed interface CommitOutcome {
 	record Committed(long end, boolean byFailedCondition) implements CommitOutcome {
 	}
 
-	/// The writer's slot is gone: another instance took it for dead.
+	/// The writer's slot is gone, since another instance took it for dead, or it is from
+	/// before in a table that was restored.
 	record SlotGone() implements CommitOutcome {
 	}
 

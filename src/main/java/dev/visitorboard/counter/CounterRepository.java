@@ -85,7 +85,7 @@ class CounterRepository {
 	/// Counts a batch, unless that was done already.
 	/// @param previous the last number issued to this slot
 	CommitOutcome commit(String slot, long previous, int visits) {
-		return attempt(slot,
+		CommitOutcome outcome = attempt(slot,
 				(update) -> update
 					.updateExpression("SET #n = if_not_exists(#n, :zero) + :k, #w = if_not_exists(#n, :zero) + :k")
 					.conditionExpression("#w = :previous")
@@ -93,6 +93,10 @@ class CounterRepository {
 					.expressionAttributeValues(Map.of(":zero", AttributeValue.fromN("0"), ":k",
 							AttributeValue.fromN(Integer.toString(visits)), ":previous",
 							AttributeValue.fromN(Long.toString(previous)))));
+		// A slot only moves back where the table was restored to a moment before, and
+		// then this batch is not in it.
+		return (outcome instanceof Committed committed && committed.end() < previous + visits) ? new SlotGone()
+				: outcome;
 	}
 
 	/// Removes a slot that has not moved since.

@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.Command;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 ///
 /// One instance builds the board, the next one takes what it built, and those that fail are powered on together; each
 /// test asks one of them.
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class BootIT {
 
 	private static final List<AutoCloseable> TO_CLOSE = new ArrayList<>();

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
-import static org.awaitility.Awaitility.await;
+import dev.visitorboard.local.Command;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /// An instance: a container with systemd and cloud-init as its first processes, metadata beside it, and userdata.sh as
 /// its user data.
@@ -24,7 +25,7 @@ final class Machine implements AutoCloseable {
 	static final String ID = "i-0123456789abcdef0";
 
 	/// As a build takes when the machine has other things to do.
-	private static final Duration PATIENCE = Duration.ofMinutes(6);
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	private final Docker container;
 
@@ -99,9 +100,7 @@ final class Machine implements AutoCloseable {
 	/// @return what an operator reads in /var/log/cloud-init-output.log, from the user
 	/// data on
 	String awaitEnd() {
-		await().atMost(PATIENCE)
-			.pollInterval(500, TimeUnit.MILLISECONDS)
-			.until(() -> this.container.execute("test", "-e", "/run/cloud-init/result.json").exitCode() == 0);
+		awaitUntil("[[ -e /run/cloud-init/result.json ]]");
 		String log = bash("cat /var/log/cloud-init-output.log");
 		return log.substring(Math.max(log.indexOf("[visitor-board]"), 0));
 	}
@@ -126,13 +125,15 @@ final class Machine implements AutoCloseable {
 	}
 
 	void awaitReady() {
-		await().atMost(PATIENCE).pollInterval(200, TimeUnit.MILLISECONDS).until(() -> readiness().equals("200"));
+		awaitUntil("/usr/bin/curl -sf -m 5 -o /dev/null http://127.0.0.1:8080/actuator/health/readiness");
 	}
 
+	/// Waits in there, since to ask again and again from out here takes a good part of a
+	/// core.
 	void awaitUntil(String condition) {
-		await().atMost(PATIENCE)
-			.pollInterval(500, TimeUnit.MILLISECONDS)
-			.until(() -> this.container.execute("bash", "-c", condition).exitCode() == 0);
+		Command wait = this.container.execute("timeout", Long.toString(PATIENCE.toSeconds()), "bash", "-c",
+				"until %s; do sleep 0.2; done".formatted(condition));
+		assertThat(wait.exitCode()).as("%s, within %s: %s", condition, PATIENCE, wait.output()).isZero();
 	}
 
 	/// The user data once more, with the environment that services have.

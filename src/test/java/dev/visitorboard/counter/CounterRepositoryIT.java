@@ -61,6 +61,15 @@ class CounterRepositoryIT {
 	}
 
 	@Test
+	void aBatchForASlotThatARestoredTableHasFromBeforeCountsNothing() {
+		this.counter.claim("w1");
+		this.counter.commit("w1", 0, 3);
+		long lostByTheRestore = 5;
+		assertThat(this.counter.commit("w1", 3 + lostByTheRestore, 2)).isEqualTo(new SlotGone());
+		assertThat(this.counter.total()).isEqualTo(3);
+	}
+
+	@Test
 	void aSlotThatMovedIsNotRemoved() {
 		this.counter.claim("w1");
 		this.counter.commit("w1", 0, 3);

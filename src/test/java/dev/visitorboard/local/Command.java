@@ -24,7 +24,7 @@ import org.springframework.util.FileSystemUtils;
 /// @param output all that it wrote
 public record Command(int exitCode, String output) {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(3);
+	private static final Duration PATIENCE = Duration.ofMinutes(6);
 
 	/// Programs that belong to an administrator are not on everybody's search path.
 	private static final List<String> BESIDES_PATH = List.of("/usr/sbin", "/usr/local/sbin", "/sbin",

@@ -15,13 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The development run as its user starts it: as processes, joined by nothing but the folder and the ports.
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class LocalBoardIT {
 
 	@TempDir

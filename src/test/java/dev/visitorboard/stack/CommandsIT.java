@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.Command;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,15 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// `up`, `status`, `asg`, `leftovers` and `down` on moto, with a smaller template and a server in the place of the board,
 /// since moto starts no instance. See [Deployment] for what else it cannot show.
 @TestInstance(Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class CommandsIT {
 
 	private final AtomicInteger asked = new AtomicInteger();
@@ -68,7 +67,6 @@ class CommandsIT {
 	}
 
 	@Test
-	@Execution(ExecutionMode.SAME_THREAD)
 	void aStackComesIsSeenChangesAndGoesWithoutATrace() throws IOException {
 		comesThoughAnEarlierRunWasInterruptedAndFailed();
 		isSeen();
@@ -149,7 +147,6 @@ class CommandsIT {
 	}
 
 	@Test
-	@Execution(ExecutionMode.SAME_THREAD)
 	void whatStandsInTheWayIsSaidBeforeAnythingIsMade() throws IOException {
 		refused(2, "has no branch and no tag nowhere", "up", "--revision", "nowhere");
 		refused(2, "cannot be read without a login, as instances would", "up", "--repository",
@@ -164,7 +161,6 @@ class CommandsIT {
 	}
 
 	@Test
-	@Execution(ExecutionMode.SAME_THREAD)
 	void whatAwsRefusesIsSaidWithWhatToDo() {
 		Map<String, String> credentials = Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
 		Map<String, String> region = Map.of("AWS_REGION", "us-east-1");

@@ -11,6 +11,7 @@ import java.util.UUID;
 import dev.visitorboard.faults.Fault;
 import dev.visitorboard.faults.FaultPlan;
 import dev.visitorboard.faults.FaultProxy;
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.JavaProcess;
 import dev.visitorboard.local.LocalDynamoDb;
@@ -18,15 +19,13 @@ import dev.visitorboard.local.LogLine;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// What an operator reads when the production jar cannot start: one line, with the fix.
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class StartupIT {
 
 	private static final URI NOBODY = URI.create("http://127.0.0.1:1");
