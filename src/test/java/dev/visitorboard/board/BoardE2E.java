@@ -10,7 +10,7 @@ import dev.visitorboard.local.Browser;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +26,10 @@ class BoardE2E {
 
 	private static Browser browser;
 
-	private String table;
+	private final String table = RunningBoard.newTable();
 
-	private RunningBoard board;
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", this.table);
 
 	@BeforeAll
 	static void startBrowser() {
@@ -38,13 +39,6 @@ class BoardE2E {
 	@BeforeEach
 	void startBoard() {
 		browser.startAfresh();
-		this.table = RunningBoard.newTable();
-		this.board = RunningBoard.start("i-1", this.table);
-	}
-
-	@AfterEach
-	void stopBoard() {
-		this.board.close();
 	}
 
 	@AfterAll

@@ -15,8 +15,7 @@ import java.util.zip.GZIPInputStream;
 
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,17 +26,9 @@ class BoardPageIT {
 
 	private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"(/\\?before=[^\"]+)\">");
 
-	private RunningBoard board;
-
-	@BeforeEach
-	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable(), "board.instance.zone=eu-central-1a");
-	}
-
-	@AfterEach
-	void stop() {
-		this.board.close();
-	}
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(),
+			"board.instance.zone=eu-central-1a");
 
 	@Test
 	void thePageSaysWhichInstanceServedItAndItsZone() {

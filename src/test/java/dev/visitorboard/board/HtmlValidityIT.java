@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 import dev.visitorboard.local.HtmlChecker;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,18 +24,9 @@ class HtmlValidityIT {
 
 	private static final String TOKEN = "the-instructors-token";
 
-	private RunningBoard board;
-
-	@BeforeEach
-	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable(), "board.instance.zone=eu-central-1a",
-				"board.instructor.token=" + TOKEN);
-	}
-
-	@AfterEach
-	void stop() {
-		this.board.close();
-	}
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(),
+			"board.instance.zone=eu-central-1a", "board.instructor.token=" + TOKEN);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "de" })

@@ -8,7 +8,7 @@ import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,8 @@ class LivePageE2E {
 
 	private static Browser browser;
 
-	private RunningBoard board;
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
 
 	@BeforeAll
 	static void startBrowser() {
@@ -31,12 +32,6 @@ class LivePageE2E {
 	@BeforeEach
 	void startBoard() {
 		browser.startAfresh();
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
-	}
-
-	@AfterEach
-	void stopBoard() {
-		this.board.close();
 	}
 
 	@AfterAll

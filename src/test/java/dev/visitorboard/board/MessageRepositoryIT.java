@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -39,19 +38,10 @@ class MessageRepositoryIT {
 
 	private static final Post HELLO = new Post("hello", "Ada");
 
-	private RunningBoard board;
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
 
 	private String table;
-
-	@BeforeAll
-	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
-	}
-
-	@AfterAll
-	void stop() {
-		this.board.close();
-	}
 
 	@BeforeEach
 	void emptyTable() {

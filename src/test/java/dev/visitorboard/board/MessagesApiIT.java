@@ -7,25 +7,15 @@ import java.util.stream.IntStream;
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class MessagesApiIT {
 
-	private RunningBoard board;
-
-	@BeforeEach
-	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
-	}
-
-	@AfterEach
-	void stop() {
-		this.board.close();
-	}
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
 
 	@Test
 	void aPostIsAnswered201WithTheMessageAndWhereItIs() {

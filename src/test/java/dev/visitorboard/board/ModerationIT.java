@@ -12,8 +12,7 @@ import java.util.function.BooleanSupplier;
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,25 +36,14 @@ class ModerationIT {
 
 	private final String table = RunningBoard.newTable();
 
-	private RunningBoard one;
+	@AutoClose
+	private final RunningBoard one = RunningBoard.start("i-1", this.table, "board.instructor.token=" + TOKEN);
 
-	private RunningBoard other;
+	@AutoClose
+	private final RunningBoard other = RunningBoard.start("i-2", this.table, "board.instructor.token=" + TOKEN);
 
-	private RunningBoard off;
-
-	@BeforeAll
-	void start() {
-		this.one = RunningBoard.start("i-1", this.table, "board.instructor.token=" + TOKEN);
-		this.other = RunningBoard.start("i-2", this.table, "board.instructor.token=" + TOKEN);
-		this.off = RunningBoard.start("i-3", this.table);
-	}
-
-	@AfterAll
-	void stop() {
-		this.one.close();
-		this.other.close();
-		this.off.close();
-	}
+	@AutoClose
+	private final RunningBoard off = RunningBoard.start("i-3", this.table);
 
 	@Test
 	void whatIsHiddenOnOneInstanceIsGoneFromPageAndJsonOfTheOtherAndComesBack() {

@@ -4,7 +4,7 @@ import dev.visitorboard.local.Browser;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,8 @@ class OwnMessagesE2E {
 
 	private static Browser browser;
 
-	private RunningBoard board;
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
 
 	@BeforeAll
 	static void startBrowser() {
@@ -29,14 +30,8 @@ class OwnMessagesE2E {
 	@BeforeEach
 	void startBoard() {
 		browser.startAfresh();
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
 		Http.postForm(this.board.uri("/"), "Somebody else's", "");
 		browser.open(this.board.uri("/"));
-	}
-
-	@AfterEach
-	void stopBoard() {
-		this.board.close();
 	}
 
 	@AfterAll

@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,22 +33,13 @@ class PostAllowanceIT {
 
 	private final AtomicInteger addresses = new AtomicInteger();
 
-	private RunningBoard one;
+	private final String table = RunningBoard.newTable();
 
-	private RunningBoard other;
+	@AutoClose
+	private final RunningBoard one = RunningBoard.start("i-1", this.table, "board.posting.per-minute=" + ALLOWED);
 
-	@BeforeAll
-	void start() {
-		String table = RunningBoard.newTable();
-		this.one = RunningBoard.start("i-1", table, "board.posting.per-minute=" + ALLOWED);
-		this.other = RunningBoard.start("i-2", table, "board.posting.per-minute=" + ALLOWED);
-	}
-
-	@AfterAll
-	void stop() {
-		this.one.close();
-		this.other.close();
-	}
+	@AutoClose
+	private final RunningBoard other = RunningBoard.start("i-2", this.table, "board.posting.per-minute=" + ALLOWED);
 
 	@Test
 	void twoInstancesTogetherStoreExactlyTheAllowanceOfAnAddress() {

@@ -4,8 +4,7 @@ import java.net.http.HttpResponse;
 
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -15,22 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostingIT {
 
-	private RunningBoard one;
+	private final String table = RunningBoard.newTable();
 
-	private RunningBoard other;
+	@AutoClose
+	private final RunningBoard one = RunningBoard.start("i-1", this.table);
 
-	@BeforeAll
-	void start() {
-		String table = RunningBoard.newTable();
-		this.one = RunningBoard.start("i-1", table);
-		this.other = RunningBoard.start("i-2", table);
-	}
-
-	@AfterAll
-	void stop() {
-		this.one.close();
-		this.other.close();
-	}
+	@AutoClose
+	private final RunningBoard other = RunningBoard.start("i-2", this.table);
 
 	@Test
 	void aPostLeadsToItselfOnWhicheverInstanceAnswersNext() {

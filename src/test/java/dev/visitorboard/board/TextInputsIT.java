@@ -7,8 +7,7 @@ import java.util.List;
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,19 +23,10 @@ class TextInputsIT {
 
 	private static final String FAMILY = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66";
 
-	private RunningBoard board;
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
 
 	private int storedBefore;
-
-	@BeforeAll
-	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
-	}
-
-	@AfterAll
-	void stop() {
-		this.board.close();
-	}
 
 	@BeforeEach
 	void countMessages() {

@@ -4,30 +4,20 @@ import java.net.http.HttpResponse;
 
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CountIT {
 
-	private RunningBoard one;
+	private final String table = RunningBoard.newTable();
 
-	private RunningBoard other;
+	@AutoClose
+	private final RunningBoard one = RunningBoard.start("i-1", this.table);
 
-	@BeforeEach
-	void start() {
-		String table = RunningBoard.newTable();
-		this.one = RunningBoard.start("i-1", table);
-		this.other = RunningBoard.start("i-2", table);
-	}
-
-	@AfterEach
-	void stop() {
-		this.one.close();
-		this.other.close();
-	}
+	@AutoClose
+	private final RunningBoard other = RunningBoard.start("i-2", this.table);
 
 	@Test
 	void readingNeverCounts() {

@@ -4,8 +4,7 @@ import dev.visitorboard.counter.CommitOutcome.Committed;
 import dev.visitorboard.counter.CommitOutcome.SlotGone;
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -14,20 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(DynamoDbEngine.class)
 class CounterRepositoryIT {
 
-	private RunningBoard board;
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
 
-	private CounterRepository counter;
-
-	@BeforeEach
-	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
-		this.counter = this.board.bean(CounterRepository.class);
-	}
-
-	@AfterEach
-	void stop() {
-		this.board.close();
-	}
+	private final CounterRepository counter = this.board.bean(CounterRepository.class);
 
 	@Test
 	void aClaimOpensASlotWithoutCounting() {

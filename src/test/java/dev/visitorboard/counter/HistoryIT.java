@@ -9,8 +9,7 @@ import java.util.List;
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.task.AsyncTaskExecutor;
@@ -23,22 +22,13 @@ class HistoryIT {
 	/// Long before the slots that the running instances record by themselves.
 	private static final Instant NINE = Instant.parse("2025-11-21T09:00:00Z");
 
-	private RunningBoard one;
+	private final String table = RunningBoard.newTable();
 
-	private RunningBoard other;
+	@AutoClose
+	private final RunningBoard one = RunningBoard.start("i-1", this.table);
 
-	@BeforeEach
-	void start() {
-		String table = RunningBoard.newTable();
-		this.one = RunningBoard.start("i-1", table);
-		this.other = RunningBoard.start("i-2", table);
-	}
-
-	@AfterEach
-	void stop() {
-		this.one.close();
-		this.other.close();
-	}
+	@AutoClose
+	private final RunningBoard other = RunningBoard.start("i-2", this.table);
 
 	@Test
 	void visitsShowBetweenTheCountsThatWereRecordedOnEveryInstance() {

@@ -14,8 +14,7 @@ import java.util.stream.LongStream;
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,21 +32,12 @@ class HistoryRepositoryIT {
 
 	private static final Instant NINE = Instant.parse("2026-11-21T09:00:00Z");
 
-	private RunningBoard board;
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
 
 	private String table;
 
 	private HistoryRepository history;
-
-	@BeforeAll
-	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
-	}
-
-	@AfterAll
-	void stop() {
-		this.board.close();
-	}
 
 	@BeforeEach
 	void emptyTable() {

@@ -8,9 +8,8 @@ import java.time.temporal.ChronoUnit;
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,29 +33,18 @@ class DrillIT {
 
 	private final String table = RunningBoard.newTable();
 
-	private RunningBoard one;
+	@AutoClose
+	private final RunningBoard one = RunningBoard.start("i-1", this.table, "board.instructor.token=" + TOKEN, GENTLY);
 
-	private RunningBoard other;
+	@AutoClose
+	private final RunningBoard other = RunningBoard.start("i-2", this.table, "board.instructor.token=" + TOKEN, GENTLY);
 
-	private RunningBoard off;
-
-	@BeforeAll
-	void start() {
-		this.one = RunningBoard.start("i-1", this.table, "board.instructor.token=" + TOKEN, GENTLY);
-		this.other = RunningBoard.start("i-2", this.table, "board.instructor.token=" + TOKEN, GENTLY);
-		this.off = RunningBoard.start("i-3", this.table, GENTLY);
-	}
+	@AutoClose
+	private final RunningBoard off = RunningBoard.start("i-3", this.table, GENTLY);
 
 	@AfterEach
 	void endTheDrill() {
 		Http.send("DELETE", this.one.uri("/fleet/drill"), "", BEARER);
-	}
-
-	@AfterAll
-	void stop() {
-		this.one.close();
-		this.other.close();
-		this.off.close();
 	}
 
 	@Test

@@ -10,9 +10,8 @@ import java.util.stream.Stream;
 import dev.visitorboard.local.HtmlChecker;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,22 +25,13 @@ class DrillPageIT {
 
 	private static final String TOKEN = "the-instructors-token";
 
-	private RunningBoard board;
-
-	@BeforeAll
-	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable(), "board.instructor.token=" + TOKEN,
-				"board.fleet.cores=0.1");
-	}
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(),
+			"board.instructor.token=" + TOKEN, "board.fleet.cores=0.1");
 
 	@AfterEach
 	void endTheDrill() {
 		this.board.bean(Drills.class).cancel();
-	}
-
-	@AfterAll
-	void stop() {
-		this.board.close();
 	}
 
 	@Test

@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,17 +27,8 @@ class BodyLimitIT {
 
 	private static final int LIMIT = 16 * 1024;
 
-	private RunningBoard board;
-
-	@BeforeAll
-	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
-	}
-
-	@AfterAll
-	void stop() {
-		this.board.close();
-	}
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
 
 	@ParameterizedTest
 	@CsvSource({ "application/json, /messages, true", "application/json, /messages, false",

@@ -5,8 +5,7 @@ import java.net.http.HttpResponse;
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,17 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ErrorFormatsIT {
 
-	private RunningBoard board;
-
-	@BeforeAll
-	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
-	}
-
-	@AfterAll
-	void stop() {
-		this.board.close();
-	}
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """

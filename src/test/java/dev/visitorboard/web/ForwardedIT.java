@@ -7,8 +7,7 @@ import java.util.stream.IntStream;
 
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -20,18 +19,9 @@ class ForwardedIT {
 
 	private final AtomicInteger messages = new AtomicInteger();
 
-	private RunningBoard board;
-
-	@BeforeAll
-	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable(), "FORWARDED_HOPS=2", "FORWARDED_PROTO=https",
-				"board.posting.per-minute=1");
-	}
-
-	@AfterAll
-	void stop() {
-		this.board.close();
-	}
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(), "FORWARDED_HOPS=2",
+			"FORWARDED_PROTO=https", "board.posting.per-minute=1");
 
 	@Test
 	void theVisitorsAddressIsTheOneThatTheOutermostHopSaw() {
