@@ -1,8 +1,6 @@
 package dev.visitorboard.local;
 
-import java.io.File;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -32,39 +31,41 @@ public final class Browser implements AutoCloseable {
 
 	private static final Duration GLANCE = Duration.ofMillis(50);
 
+	private static final String[] CHROMIUM = { "chromium", "chromium-browser", "google-chrome" };
+
+	private static final String[] CHROMEDRIVER = { "chromedriver" };
+
 	private final ChromeDriver driver;
 
 	private Browser(ChromeDriver driver) {
 		this.driver = driver;
 	}
 
-	/// Skips the tests that need a browser where there is none, and says so.
-	/// @param what the name of those tests
-	public static Browser startFor(Class<?> what) {
-		File chromium = installed(what, "chromium", "chromium-browser", "google-chrome");
-		File chromedriver = installed(what, "chromedriver");
+	/// What has to be installed and is not.
+	static Optional<String> missing() {
+		return Stream.of(CHROMIUM, CHROMEDRIVER)
+			.filter((names) -> Command.find(names).isEmpty())
+			.map((names) -> names[0])
+			.findFirst();
+	}
+
+	static Browser start() {
 		LoggingPreferences logs = new LoggingPreferences();
 		logs.enable(LogType.BROWSER, Level.ALL);
 		ChromeOptions options = new ChromeOptions();
-		options.setBinary(chromium);
+		options.setBinary(Command.find(CHROMIUM).orElseThrow().toFile());
 		options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
 		// The temporary profile that chromedriver makes is its to remove.
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 				"--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=en",
 				"--accept-lang=en");
 		ChromeDriverService service = ChromeDriverService.createDefaultService();
-		service.setExecutable(chromedriver.getPath());
+		service.setExecutable(Command.find(CHROMEDRIVER).orElseThrow().toString());
 		return new Browser(new ChromeDriver(service, options));
 	}
 
-	private static File installed(Class<?> what, String... names) {
-		Optional<Path> found = Command.find(names);
-		Command.require(found.isPresent(), what, names[0] + " is not installed");
-		return found.orElseThrow().toFile();
-	}
-
 	/// A tab without cookies, storage or settings of an earlier test.
-	public void startAfresh() {
+	void startAfresh() {
 		String used = this.driver.getWindowHandle();
 		this.driver.switchTo().newWindow(WindowType.TAB);
 		String fresh = this.driver.getWindowHandle();

@@ -8,12 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@BesideOthers
 class TerraformTest {
 
 	private static final Path MODULE = Path.of("src", "main", "terraform");
