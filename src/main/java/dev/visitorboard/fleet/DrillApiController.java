@@ -1,5 +1,8 @@
 package dev.visitorboard.fleet;
 
+import java.util.List;
+import java.util.Optional;
+
 import dev.visitorboard.instructor.ConditionalOnInstructor;
 import dev.visitorboard.instructor.Instructor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,9 +13,11 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,10 +37,17 @@ class DrillApiController {
 		this.drills = drills;
 	}
 
+	/// A form, or no body at all.
 	@PostMapping
 	ResponseEntity<DrillJson> start(@RequestParam(required = false) @Nullable String intensity,
-			@RequestParam(required = false) @Nullable String duration, HttpServletRequest request) {
+			@RequestParam(required = false) @Nullable String duration,
+			@RequestHeader(HttpHeaders.CONTENT_TYPE) Optional<MediaType> type, HttpServletRequest request)
+			throws HttpMediaTypeNotSupportedException {
 		requireInstructor(request);
+		if (type.isPresent() && !type.get().isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)) {
+			throw new HttpMediaTypeNotSupportedException(type.get(),
+					List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED));
+		}
 		return start(DrillOrder.parse(intensity, duration));
 	}
 

@@ -40,6 +40,8 @@ class Drills {
 
 	private long readAt;
 
+	private long changedAt;
+
 	private boolean leaving;
 
 	@Autowired
@@ -52,6 +54,7 @@ class Drills {
 		this.clock = clock;
 		this.nanoTime = nanoTime;
 		this.fire = fire;
+		this.changedAt = nanoTime.getAsLong();
 	}
 
 	/// Starts a drill for the whole fleet. Other instances join with their next reading.
@@ -63,7 +66,7 @@ class Drills {
 			throw new DrillRunningException();
 		}
 		logger.info("A drill was started: {} % for {} s", intensity, length.toSeconds());
-		seen(Optional.of(drill));
+		changed(Optional.of(drill));
 		return new Running(intensity, drill.endsAt(), length);
 	}
 
@@ -71,20 +74,37 @@ class Drills {
 	void cancel() {
 		this.repository.cancel();
 		logger.info("The drill was cancelled");
-		seen(Optional.empty());
+		changed(Optional.empty());
 	}
 
-	/// Takes note of what a reading of the table found.
+	/// Takes note of what a reading of the table found, unless this instance has started
+	/// or ended a drill since the reading began.
 	/// @param drill the last one that was started
-	void seen(Optional<Drill> drill) {
+	/// @param begun when the reading began, by this process's ticking
+	void seen(Optional<Drill> drill, long begun) {
 		synchronized (this) {
-			this.readAt = this.nanoTime.getAsLong();
-			Drill known = (this.sighting != null) ? this.sighting.drill() : null;
-			if (!drill.equals(Optional.ofNullable(known))) {
-				this.sighting = drill.map(this::sight).orElse(null);
+			if (begun - this.changedAt < 0) {
+				return;
 			}
+			note(drill);
 		}
 		this.fire.burn(this::load);
+	}
+
+	private void changed(Optional<Drill> drill) {
+		synchronized (this) {
+			this.changedAt = this.nanoTime.getAsLong();
+			note(drill);
+		}
+		this.fire.burn(this::load);
+	}
+
+	private void note(Optional<Drill> drill) {
+		this.readAt = this.nanoTime.getAsLong();
+		Drill known = (this.sighting != null) ? this.sighting.drill() : null;
+		if (!drill.equals(Optional.ofNullable(known))) {
+			this.sighting = drill.map(this::sight).orElse(null);
+		}
 	}
 
 	/// The drill that this instance takes part in.

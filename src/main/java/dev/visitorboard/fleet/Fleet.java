@@ -79,8 +79,9 @@ public class Fleet {
 	}
 
 	private FleetPicture look() {
+		long begun = this.nanoTime.getAsLong();
 		FleetItems items = this.repository.read();
-		this.drills.seen(items.drill());
+		this.drills.seen(items.drill(), begun);
 		// After the read, whose answer tells the table's time.
 		Instant now = this.clock.now();
 		FleetPicture seen = new FleetPicture(now,

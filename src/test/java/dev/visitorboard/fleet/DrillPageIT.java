@@ -46,7 +46,7 @@ class DrillPageIT {
 		HttpResponse<String> started = form("/fleet/drill/start", "intensity=20&duration=PT1M", session);
 		assertThat(started.statusCode()).isEqualTo(303);
 		assertThat(started.headers().firstValue("Location")).contains("/fleet");
-		assertThat(page(session, "en").body()).contains("20 % busy for another", "action=\"/fleet/drill/cancel\"");
+		assertThat(page(session, "en").body()).contains("20% busy for another", "action=\"/fleet/drill/cancel\"");
 		assertThat(form("/fleet/drill/start", "", session).headers().firstValue("Location")).contains("/fleet/drill");
 
 		assertThat(form("/fleet/drill/cancel", "", session).statusCode()).isEqualTo(303);

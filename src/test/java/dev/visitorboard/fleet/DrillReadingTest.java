@@ -32,12 +32,15 @@ class DrillReadingTest {
 			new TaskExecutorAdapter(Runnable::run), () -> this.now);
 
 	@Test
-	void everyReadingTellsItAndAKeptOneTellsNothing() {
+	void everyReadingTellsItWithWhenItBeganAndAKeptOneTellsNothing() {
 		Optional<Drill> drill = Optional.of(new Drill("1", 60, Duration.ofMinutes(1), Instant.EPOCH));
-		given(this.repository.read()).willReturn(new FleetItems(List.of(), drill));
+		given(this.repository.read()).willAnswer((_) -> {
+			this.now++;
+			return new FleetItems(List.of(), drill);
+		});
 		this.fleet.picture();
 		this.fleet.picture();
-		then(this.drills).should().seen(drill);
+		then(this.drills).should().seen(drill, 0);
 	}
 
 	@Test

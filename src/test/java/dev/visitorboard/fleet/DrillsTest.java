@@ -61,12 +61,35 @@ class DrillsTest {
 	}
 
 	@Test
+	void aReadingThatBeganBeforeTheDrillWasStartedHereDoesNotEndIt() {
+		given(this.repository.start(any(), any())).willReturn(true);
+		long begun = this.ticks.get();
+		pass(Duration.ofMillis(1));
+		this.drills.start(80, Duration.ofMinutes(3));
+		this.drills.seen(Optional.empty(), begun);
+		assertThat(this.drills.running()).isPresent();
+		read(Optional.empty());
+		assertThat(this.drills.running()).isEmpty();
+	}
+
+	@Test
+	void aReadingThatBeganBeforeTheDrillWasEndedHereDoesNotStartItAgain() {
+		read(drill(Duration.ofMinutes(3)));
+		long begun = this.ticks.get();
+		pass(Duration.ofMillis(1));
+		this.drills.cancel();
+		this.drills.seen(drill(Duration.ofMinutes(3)), begun);
+		assertThat(this.drills.running()).isEmpty();
+		assertThat(this.load.getAsDouble()).isZero();
+	}
+
+	@Test
 	void whoReadsOfItTakesPartUntilItsEndAlsoOneThatJoinsLate() {
 		at(NOON.plusSeconds(170));
-		this.drills.seen(drill(Duration.ofMinutes(3)));
+		read(drill(Duration.ofMinutes(3)));
 		assertThat(this.drills.running().orElseThrow().secondsLeft()).isEqualTo(10);
 		pass(BEAT);
-		this.drills.seen(drill(Duration.ofMinutes(3)));
+		read(drill(Duration.ofMinutes(3)));
 		pass(BEAT.minusMillis(1));
 		assertThat(this.load.getAsDouble()).isEqualTo(0.6);
 		pass(Duration.ofMillis(1));
@@ -77,36 +100,36 @@ class DrillsTest {
 	@Test
 	void whoJoinsAfterItsEndBurnsNothing() {
 		at(NOON.plusSeconds(180));
-		this.drills.seen(drill(Duration.ofMinutes(3)));
+		read(drill(Duration.ofMinutes(3)));
 		assertThat(this.drills.running()).isEmpty();
 	}
 
 	@Test
 	void aClockThatIsSetDuringTheDrillMovesNothing() {
-		this.drills.seen(drill(Duration.ofMinutes(3)));
+		read(drill(Duration.ofMinutes(3)));
 		at(NOON.minus(Duration.ofHours(1)));
 		pass(BEAT);
-		this.drills.seen(drill(Duration.ofMinutes(3)));
+		read(drill(Duration.ofMinutes(3)));
 		assertThat(this.drills.running().orElseThrow().left()).isEqualTo(Duration.ofSeconds(175));
 	}
 
 	@Test
 	void aClockThatIsFarOffMakesItNoLongerThanItWasAskedFor() {
 		at(NOON.minus(Duration.ofDays(1)));
-		this.drills.seen(drill(Duration.ofMinutes(3)));
+		read(drill(Duration.ofMinutes(3)));
 		assertThat(this.drills.running().orElseThrow().left()).isEqualTo(Duration.ofMinutes(3));
 	}
 
 	@Test
 	void itEndsWithTheReadingThatFindsItCancelled() {
-		this.drills.seen(drill(Duration.ofMinutes(3)));
-		this.drills.seen(Optional.empty());
+		read(drill(Duration.ofMinutes(3)));
+		read(Optional.empty());
 		assertThat(this.load.getAsDouble()).isZero();
 	}
 
 	@Test
 	void whoCancelsItStopsAtOnce() {
-		this.drills.seen(drill(Duration.ofMinutes(3)));
+		read(drill(Duration.ofMinutes(3)));
 		this.drills.cancel();
 		then(this.repository).should().cancel();
 		assertThat(this.load.getAsDouble()).isZero();
@@ -114,31 +137,35 @@ class DrillsTest {
 
 	@Test
 	void anotherOneTakesItsPlace() {
-		this.drills.seen(drill(Duration.ofMinutes(3)));
-		this.drills.seen(Optional.of(new Drill("2", 30, Duration.ofMinutes(1), NOON.plusSeconds(60))));
+		read(drill(Duration.ofMinutes(3)));
+		read(Optional.of(new Drill("2", 30, Duration.ofMinutes(1), NOON.plusSeconds(60))));
 		assertThat(this.load.getAsDouble()).isEqualTo(0.3);
 	}
 
 	@Test
 	void itPausesWhereTheTableCannotBeReadFor15SecondsAndGoesOnWhenItCan() {
-		this.drills.seen(drill(Duration.ofMinutes(3)));
+		read(drill(Duration.ofMinutes(3)));
 		pass(Duration.ofMillis(14_999));
 		assertThat(this.load.getAsDouble()).isEqualTo(0.6);
 		pass(Duration.ofMillis(1));
 		assertThat(this.load.getAsDouble()).isZero();
 		pass(Duration.ofSeconds(45));
-		this.drills.seen(drill(Duration.ofMinutes(3)));
+		read(drill(Duration.ofMinutes(3)));
 		assertThat(this.load.getAsDouble()).isEqualTo(0.6);
 		assertThat(this.drills.running().orElseThrow().left()).isEqualTo(Duration.ofMinutes(2));
 	}
 
 	@Test
 	void anInstanceThatLeavesBurnsNoMore() {
-		this.drills.seen(drill(Duration.ofMinutes(3)));
+		read(drill(Duration.ofMinutes(3)));
 		this.drills.leave();
 		assertThat(this.load.getAsDouble()).isZero();
-		this.drills.seen(drill(Duration.ofMinutes(2)));
+		read(drill(Duration.ofMinutes(2)));
 		assertThat(this.load.getAsDouble()).isZero();
+	}
+
+	private void read(Optional<Drill> drill) {
+		this.drills.seen(drill, this.ticks.get());
 	}
 
 	private static Optional<Drill> drill(Duration length) {
