@@ -7,8 +7,8 @@ import dev.visitorboard.dynamodb.StoreUnavailableException;
 
 import org.springframework.stereotype.Component;
 
-/// Keeps what the fleet does, a slot at a time. Whoever has run longest does it, so that only one pays for the write; where
-/// two think it is theirs, the first one's stays.
+/// Keeps what the fleet does, a slot at a time. Whoever has run longest does it, so that only one pays for the write;
+/// where two think it is theirs, the first one's stays.
 @Component
 class FleetRecorder {
 

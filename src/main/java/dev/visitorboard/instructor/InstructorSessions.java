@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Service;
 
-/// Lets a browser do what instructors may for some hours once it has shown the token. A session is known by its signature alone, so
-/// it holds on every instance; another token ends them all.
+/// Lets a browser do what instructors may for some hours once it has shown the token. A session is known by its signature
+/// alone, so it holds on every instance; another token ends them all.
 @Service
 @ConditionalOnInstructor
 class InstructorSessions {
