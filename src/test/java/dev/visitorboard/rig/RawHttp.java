@@ -29,7 +29,10 @@ record RawHttp(String text, boolean closed) {
 		boolean closed = false;
 		try (Socket socket = new Socket(server.getHost(), server.getPort())) {
 			socket.setSoTimeout(PATIENCE_MILLIS);
-			write(socket, request);
+			// Beside the reading, since an answer that comes before the end of the
+			// request is
+			// gone with the connection if it is not read by then (RFC 9112, 9.5 and 9.6).
+			Thread.ofVirtual().start(() -> write(socket, request));
 			byte[] buffer = new byte[8192];
 			for (int read = socket.getInputStream().read(buffer); read >= 0; read = socket.getInputStream()
 				.read(buffer)) {
@@ -51,11 +54,11 @@ record RawHttp(String text, boolean closed) {
 		return new RawHttp(answer.toString(StandardCharsets.ISO_8859_1), closed);
 	}
 
-	private static void write(Socket socket, byte[] request) throws IOException {
+	private static void write(Socket socket, byte[] request) {
 		try {
 			socket.getOutputStream().write(request);
 		}
-		catch (SocketException _) {
+		catch (IOException _) {
 			// It has answered and hung up before it had everything.
 		}
 	}
