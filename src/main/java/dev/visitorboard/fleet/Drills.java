@@ -86,25 +86,22 @@ class Drills {
 			if (begun - this.changedAt < 0) {
 				return;
 			}
-			note(drill);
+			this.readAt = this.nanoTime.getAsLong();
+			Drill known = (this.sighting != null) ? this.sighting.drill() : null;
+			if (!drill.equals(Optional.ofNullable(known))) {
+				this.sighting = drill.map(this::sight).orElse(null);
+			}
 		}
 		this.fire.burn(this::load);
 	}
 
+	/// What this instance has just written is as good as a reading that begins now.
 	private void changed(Optional<Drill> drill) {
+		long now = this.nanoTime.getAsLong();
 		synchronized (this) {
-			this.changedAt = this.nanoTime.getAsLong();
-			note(drill);
+			this.changedAt = now;
 		}
-		this.fire.burn(this::load);
-	}
-
-	private void note(Optional<Drill> drill) {
-		this.readAt = this.nanoTime.getAsLong();
-		Drill known = (this.sighting != null) ? this.sighting.drill() : null;
-		if (!drill.equals(Optional.ofNullable(known))) {
-			this.sighting = drill.map(this::sight).orElse(null);
-		}
+		seen(drill, now);
 	}
 
 	/// The drill that this instance takes part in.
