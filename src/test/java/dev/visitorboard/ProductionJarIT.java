@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,10 +102,7 @@ class ProductionJarIT {
 			assertThat(page.headers().firstValue("X-Served-By")).contains("i-0abc1234567890def");
 			assertThat(page.body()).contains("Served by i-0abc1234567890def in eu-central-1b");
 
-			long asked = System.nanoTime();
 			assertThat(process.terminate()).isZero();
-			// systemd would kill it after 60.
-			assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(40));
 			assertThat(process.err()).isEmpty();
 		}
 	}

@@ -47,11 +47,11 @@ class FleetBench {
 				HaProxy balancer = HaProxy.inFrontOf(FleetBench.class, CHECK_EVERY, fleet.uris())) {
 			// Until the checks have found all of them.
 			Thread.sleep(CHECK_EVERY.multipliedBy(3));
-			try (Load warmUp = Load.on(balancer.uri(), RATE)) {
+			try (Load warmUp = Load.atRate(RATE, balancer.uri())) {
 				Thread.sleep(WARM_UP);
 				warmUp.stop();
 			}
-			try (Load load = Load.on(balancer.uri(), RATE)) {
+			try (Load load = Load.atRate(RATE, balancer.uri())) {
 				Thread.sleep(RUN.dividedBy(3));
 				long ended = System.nanoTime();
 				CompletableFuture<Void> left = CompletableFuture.runAsync(() -> leave.accept(fleet));

@@ -56,6 +56,11 @@ public final class RequestSlots {
 		return Math.min(this.taken.get(), this.slots);
 	}
 
+	/// How long no request has come; zero while one is under way.
+	Duration idleFor() {
+		return (this.taken.get() > 0) ? Duration.ZERO : Duration.ofNanos(this.nanoTime.getAsLong() - this.lastMoved);
+	}
+
 	/// Whether all slots have been taken and none given back for this long: then the
 	/// requests hang, which load alone does not bring about.
 	public boolean stuckFor(Duration time) {

@@ -1,6 +1,5 @@
 package dev.visitorboard.boot;
 
-import java.time.Duration;
 import java.util.List;
 
 import dev.visitorboard.local.Command;
@@ -53,9 +52,8 @@ final class Cloud implements AutoCloseable {
 	}
 
 	private void furnish() {
-		await().atMost(Duration.ofMinutes(5))
-			.until(() -> this.moto.execute("curl", "-s", "http://127.0.0.1:5000").exitCode() == 0
-					&& this.moto.execute("curl", "-s", dynamoDb()).exitCode() == 0);
+		await().until(() -> this.moto.execute("curl", "-s", "http://127.0.0.1:5000").exitCode() == 0
+				&& this.moto.execute("curl", "-s", dynamoDb()).exitCode() == 0);
 		aws(endpoint(), "s3 mb s3://" + BUCKET);
 		aws(endpoint(), "secretsmanager create-secret --name board/signing --secret-string " + "'"
 				+ SIGNING_KEY.replace("'", "'\\''") + "'");

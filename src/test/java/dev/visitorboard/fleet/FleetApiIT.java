@@ -1,7 +1,6 @@
 package dev.visitorboard.fleet;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,6 @@ import static org.awaitility.Awaitility.await;
 /// What instances on one table show of each other.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FleetApiIT {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(12);
 
 	private static final HtmlChecker CHECKER = new HtmlChecker();
 
@@ -158,7 +155,7 @@ class FleetApiIT {
 	}
 
 	private void awaitState(String id, String state) {
-		await().atMost(PATIENCE).untilAsserted(() -> {
+		await().untilAsserted(() -> {
 			List<String> states = JsonPath.read(json().body(), "$.instances[?(@.id == '%s')].state".formatted(id));
 			assertThat(states).containsExactly(state);
 		});

@@ -26,9 +26,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /// A headless Chromium as a visitor has it. Nothing is downloaded: it is the one that is installed.
 public final class Browser implements AutoCloseable {
 
-	/// Two refreshes of an open page, nearly.
-	private static final Duration PATIENCE = Duration.ofSeconds(8);
-
 	private static final Duration GLANCE = Duration.ofMillis(50);
 
 	private static final String[] CHROMIUM = { "chromium", "chromium-browser", "google-chrome" };
@@ -127,7 +124,7 @@ public final class Browser implements AutoCloseable {
 
 	/// Waits, but not for ever.
 	public void await(String what, BooleanSupplier seen) {
-		new WebDriverWait(this.driver, PATIENCE, GLANCE).withMessage(what)
+		new WebDriverWait(this.driver, Patience.LONGEST, GLANCE).withMessage(what)
 			// On its way to the next page the driver fails in more ways than by stale
 			// elements.
 			.ignoring(WebDriverException.class)

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,6 @@ import org.springframework.util.FileSystemUtils;
 /// @param exitCode how it ended
 /// @param output all that it wrote
 public record Command(int exitCode, String output) {
-
-	private static final Duration PATIENCE = Duration.ofMinutes(6);
 
 	/// Programs that belong to an administrator are not on everybody's search path.
 	private static final List<String> BESIDES_PATH = List.of("/usr/sbin", "/usr/local/sbin", "/sbin",
@@ -71,7 +68,7 @@ public record Command(int exitCode, String output) {
 			.redirectOutput(to.toFile());
 		builder.environment().putAll(new HashMap<>(environment));
 		Process process = builder.start();
-		boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		boolean ended = process.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
 		String output = Files.readString(to, StandardCharsets.UTF_8);
 		if (!ended) {
 			process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -60,7 +60,7 @@ public final class Http {
 
 	private static String raw(URI server, byte[] request) {
 		try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-			socket.setSoTimeout(10_000);
+			socket.setSoTimeout(Math.toIntExact(Patience.LONGEST.toMillis()));
 			socket.getOutputStream().write(request);
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}

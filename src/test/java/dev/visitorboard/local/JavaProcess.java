@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import java.util.stream.Stream;
 /// A Java program that a test starts as a process of its own, with what it writes. It knows no environment but the one
 /// it is given, so that no test depends on the machine's.
 public final class JavaProcess implements AutoCloseable {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Process process;
 
@@ -72,7 +69,7 @@ public final class JavaProcess implements AutoCloseable {
 
 	/// Waits for the first line on standard output that holds `text`.
 	public String awaitLine(String text) {
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long deadline = System.nanoTime() + Patience.LONGEST.toNanos();
 		while (System.nanoTime() < deadline) {
 			boolean ended = !this.process.isAlive() && this.readers.stream().noneMatch(Thread::isAlive);
 			for (String line : this.out) {
@@ -92,7 +89,7 @@ public final class JavaProcess implements AutoCloseable {
 	/// @return the exit code
 	public int awaitExit() {
 		try {
-			if (!this.process.waitFor(PATIENCE)) {
+			if (!this.process.waitFor(Patience.LONGEST)) {
 				throw new AssertionError("still running:%n%s".formatted(this));
 			}
 			for (Thread reader : this.readers) {

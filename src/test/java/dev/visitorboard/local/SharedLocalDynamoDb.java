@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// file; the others find its port beside the file and join.
 final class SharedLocalDynamoDb {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
 

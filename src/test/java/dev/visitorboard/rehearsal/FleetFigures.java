@@ -16,16 +16,14 @@ import com.jayway.jsonpath.JsonPath;
 /// The CPU of the instances, read where everybody can: from `/fleet`.
 final class FleetFigures {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
-
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final HttpRequest request;
 
-	FleetFigures(URI board) {
+	FleetFigures(URI board, Duration patience) {
 		this.request = HttpRequest.newBuilder(board.resolve("/fleet"))
 			.header("Accept", "application/json")
-			.timeout(PATIENCE)
+			.timeout(patience)
 			.build();
 	}
 

@@ -19,13 +19,11 @@ import dev.visitorboard.local.Http;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// The load balancer in front of servers that answer with their name.
-@Timeout(30)
 class LoadBalancerIT {
 
 	private static final Duration CHECK_EVERY = Duration.ofMillis(100);

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import dev.visitorboard.local.Command;
+import dev.visitorboard.local.Patience;
 
 import static org.awaitility.Awaitility.await;
 
@@ -37,15 +37,14 @@ final class Proof implements AutoCloseable {
 
 	/// Waits until it has been answered by so many instances.
 	void awaitInstances(int number) {
-		await().atMost(Duration.ofMinutes(1))
-			.until(() -> Files.readString(this.output).contains(", %d instances seen".formatted(number)));
+		await().until(() -> Files.readString(this.output).contains(", %d instances seen".formatted(number)));
 	}
 
 	/// Lets it check.
 	/// @return its last line, for programs
 	String end() throws IOException, InterruptedException {
 		Command.run("kill", "-INT", Long.toString(this.process.pid()));
-		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+		if (!this.process.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)) {
 			throw new AssertionError("prove is still at it:\n" + Files.readString(this.output));
 		}
 		return Files.readString(this.output).lines().reduce((_, last) -> last).orElse("");

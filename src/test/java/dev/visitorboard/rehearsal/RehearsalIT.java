@@ -1,8 +1,6 @@
 package dev.visitorboard.rehearsal;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,9 +27,6 @@ class RehearsalIT {
 
 	private static final String[] BEARER = { "Authorization", "Bearer " + TOKEN };
 
-	/// Instances share the machine with each other.
-	private static final Duration PATIENCE = Duration.ofMinutes(4);
-
 	private final Queue<String> news = new ConcurrentLinkedQueue<>();
 
 	private Rehearsal rehearsal;
@@ -55,8 +50,8 @@ class RehearsalIT {
 	void theFleetGrowsWithADrillReplacesWhatIsKilledShrinksAfterwardsAndLosesNothing() throws Exception {
 		awaitFleet("serving", 1);
 		try (Proof whileItGrows = Proof.of(this.rehearsal.uri())) {
-			assertThat(Http.send("POST", this.rehearsal.uri().resolve("/fleet/drill"), "", BEARER).statusCode())
-				.isEqualTo(202);
+			assertThat(Http.send("POST", this.rehearsal.uri().resolve("/fleet/drill?duration=10m"), "", BEARER)
+				.statusCode()).isEqualTo(202);
 			awaitFleet("serving", 3);
 			whileItGrows.awaitInstances(3);
 			assertThat(whileItGrows.end()).contains(" lost=0 doubled=0 failed=0 ").contains("instances=3");
@@ -66,7 +61,7 @@ class RehearsalIT {
 		String killed = ids("serving").getFirst();
 		try (Proof whileOneIsKilled = Proof.of(this.rehearsal.uri())) {
 			kill(killed);
-			await().atMost(PATIENCE).until(() -> ids("lost").contains(killed));
+			await().until(() -> ids("lost").contains(killed));
 			awaitFleet("serving", 3);
 			assertThat(whileOneIsKilled.end()).contains(" lost=0 doubled=0 ");
 		}
@@ -80,12 +75,13 @@ class RehearsalIT {
 			assertThat(whileItShrinks.end()).contains(" lost=0 doubled=0 failed=0 ");
 		}
 		assertThat(this.news).filteredOn((line) -> line.startsWith("Desired capacity"))
-			.extracting((line) -> line.substring(0, "Desired capacity 1 -> 3".length()))
-			.containsExactly("Desired capacity 1 -> 3", "Desired capacity 3 -> 2", "Desired capacity 2 -> 1");
+			.extracting((line) -> line.substring("Desired capacity ".length(), "Desired capacity 1 -> 3".length()))
+			// Where others take the cores, a drill may need two steps to be seen in full.
+			.isIn(List.of("1 -> 3", "3 -> 2", "2 -> 1"), List.of("1 -> 2", "2 -> 3", "3 -> 2", "2 -> 1"));
 	}
 
 	private void awaitFleet(String state, int size) {
-		await().atMost(PATIENCE).untilAsserted(() -> assertThat(ids(state)).as("%s", this.news).hasSize(size));
+		await().untilAsserted(() -> assertThat(ids(state)).as("%s", this.news).hasSize(size));
 	}
 
 	private List<String> ids(String state) {

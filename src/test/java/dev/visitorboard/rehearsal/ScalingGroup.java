@@ -52,7 +52,7 @@ final class ScalingGroup implements AutoCloseable {
 		this.program = program;
 		this.environment = environment;
 		this.news = news;
-		this.figures = new FleetFigures(balancer.uri());
+		this.figures = new FleetFigures(balancer.uri(), rules.checkPatience());
 		this.tracking = new TargetTracking(rules.target(), rules.outAfter(), rules.inAfter());
 		this.desired = rules.min();
 	}

@@ -28,7 +28,7 @@ final class Fleet implements AutoCloseable {
 			.mapToObj((i) -> JavaProcess.ofProductionJar(environment("i-" + i, table, drain, more)))
 			.toList();
 		Fleet fleet = new Fleet(processes.stream().map((process) -> new Instance(process, address(process))).toList());
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(fleet::isReady);
+		Awaitility.await().until(fleet::isReady);
 		return fleet;
 	}
 

@@ -60,7 +60,7 @@ public final class HaProxy implements AutoCloseable {
 				  timeout client 120s
 				  timeout server 60s
 				  timeout http-keep-alive 120s
-				  timeout check 2s
+				  timeout check 20s
 				  retries 0
 				frontend balancer
 				  bind 127.0.0.1:%d

@@ -1,5 +1,7 @@
 package dev.visitorboard.rig;
 
+import dev.visitorboard.local.Patience;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,21 +10,27 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntFunction;
 
-/// Requests at a fixed rate, whether or not earlier ones are answered: pages, visits and posts in turn.
+/// Requests of many clients: of ten requests six ask for the page, three count, one posts.
 final class Load implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	/// Of a caller, between an answer and its next request.
+	private static final Duration PAUSE = Duration.ofMillis(50);
 
-	private final HttpClient client;
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final URI server;
+
+	private final AtomicInteger sent = new AtomicInteger();
 
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -30,43 +38,61 @@ final class Load implements AutoCloseable {
 
 	private final AtomicBoolean over = new AtomicBoolean();
 
-	private final Thread pacer;
+	private final List<Thread> senders = new ArrayList<>();
 
-	private Load(IntFunction<HttpRequest> requests, int perSecond) {
-		this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
-		this.pacer = Thread.ofPlatform().name("load").start(() -> pace(requests, perSecond));
+	private Load(URI server) {
+		this.server = server;
 	}
 
-	/// Of ten requests six ask for the page, three count, one posts.
-	static Load on(URI server, int perSecond) {
-		return new Load((number) -> request(server, number), perSecond);
+	/// From so many callers, each of whom waits for an answer before the next request: no
+	/// more than the machine can serve.
+	static Load from(int callers, URI server) {
+		Load load = new Load(server);
+		for (int i = 0; i < callers; i++) {
+			load.senders.add(Thread.ofVirtual().start(load::call));
+		}
+		return load;
 	}
 
-	private static HttpRequest request(URI server, int number) {
+	/// At a fixed rate, whether or not earlier requests are answered.
+	static Load atRate(int perSecond, URI server) {
+		Load load = new Load(server);
+		load.senders.add(Thread.ofPlatform().name("load").start(() -> load.pace(perSecond)));
+		return load;
+	}
+
+	private HttpRequest nextRequest() {
+		int number = this.sent.getAndIncrement();
 		return switch (number % 10) {
-			case 0 -> HttpRequest.newBuilder(server.resolve("/messages"))
-				.timeout(PATIENCE)
+			case 0 -> HttpRequest.newBuilder(this.server.resolve("/messages"))
 				.header("Content-Type", "application/json")
 				.POST(BodyPublishers.ofString("{\"message\": \"message %d\"}".formatted(number)))
 				.build();
-			case 1, 4,
-					7 ->
-				HttpRequest.newBuilder(server.resolve("/count"))
-					.timeout(PATIENCE)
-					.POST(BodyPublishers.noBody())
-					.build();
-			default -> HttpRequest.newBuilder(server.resolve("/")).timeout(PATIENCE).build();
+			case 1, 4, 7 -> HttpRequest.newBuilder(this.server.resolve("/count")).POST(BodyPublishers.noBody()).build();
+			default -> HttpRequest.newBuilder(this.server.resolve("/")).build();
 		};
 	}
 
-	private void pace(IntFunction<HttpRequest> requests, int perSecond) {
+	private void call() {
+		try {
+			while (!this.over.get()) {
+				this.outcomes.add(send(nextRequest()));
+				Thread.sleep(PAUSE);
+			}
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void pace(int perSecond) {
 		long begun = System.nanoTime();
 		for (int number = 0; !this.over.get(); number++) {
 			long due = begun + number * TimeUnit.SECONDS.toNanos(1) / perSecond;
 			while (System.nanoTime() < due) {
 				LockSupport.parkNanos(due - System.nanoTime());
 			}
-			HttpRequest request = requests.apply(number);
+			HttpRequest request = nextRequest();
 			this.threads.execute(() -> this.outcomes.add(send(request)));
 		}
 	}
@@ -95,9 +121,11 @@ final class Load implements AutoCloseable {
 	/// Sends no more and waits for what is under way.
 	List<Outcome> stop() throws InterruptedException {
 		this.over.set(true);
-		this.pacer.join();
+		for (Thread sender : this.senders) {
+			sender.join();
+		}
 		this.threads.shutdown();
-		this.threads.awaitTermination(PATIENCE.toSeconds() * 2, TimeUnit.SECONDS);
+		this.threads.awaitTermination(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
 		return List.copyOf(this.outcomes);
 	}
 

@@ -1,5 +1,7 @@
 package dev.visitorboard.rig;
 
+import dev.visitorboard.local.Patience;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -19,8 +21,6 @@ record RawHttp(String text, boolean closed) {
 
 	private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: |\\r)");
 
-	private static final int PATIENCE_MILLIS = 10_000;
-
 	/// After the first answer, for one that should not come.
 	private static final int AFTERWARDS_MILLIS = 1_000;
 
@@ -28,7 +28,7 @@ record RawHttp(String text, boolean closed) {
 		ByteArrayOutputStream answer = new ByteArrayOutputStream();
 		boolean closed = false;
 		try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-			socket.setSoTimeout(PATIENCE_MILLIS);
+			socket.setSoTimeout(Math.toIntExact(Patience.LONGEST.toMillis()));
 			// Beside the reading, since an answer that comes before the end of the
 			// request is
 			// gone with the connection if it is not read by then (RFC 9112, 9.5 and 9.6).
