@@ -9,12 +9,15 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import dev.visitorboard.doctor.Doctor;
+import dev.visitorboard.local.LocalDynamoDb;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -129,6 +132,16 @@ class ArchitectureTest {
 	@ArchTest
 	static void noTableIsScannedDescribedCreatedAlteredOrDeleted(JavaClasses classes) {
 		noClasses().should().accessTargetWhere(isNeverCalled()).check(classes);
+	}
+
+	@Test
+	void oneClassAloneKnowsDynamoDbLocal() {
+		noClasses().that()
+			.doNotBelongToAnyOf(LocalDynamoDb.class)
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("software.amazon.dynamodb..")
+			.check(new ClassFileImporter().importPackages(ROOT));
 	}
 
 	@ArchTest

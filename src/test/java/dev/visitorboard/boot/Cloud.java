@@ -3,6 +3,7 @@ package dev.visitorboard.boot;
 import java.util.List;
 
 import dev.visitorboard.local.Command;
+import dev.visitorboard.local.LocalDynamoDb;
 
 import static org.awaitility.Awaitility.await;
 
@@ -15,8 +16,6 @@ final class Cloud implements AutoCloseable {
 
 	/// Every character that a file of variables could take amiss.
 	static final String SIGNING_KEY = "a\"b\\c$d`e'f=g h;i-0123456789-0123456789";
-
-	private static final String DYNAMODB_IMAGE = "amazon/dynamodb-local";
 
 	private final Docker moto;
 
@@ -37,11 +36,11 @@ final class Cloud implements AutoCloseable {
 	}
 
 	static boolean imagesAreThere() {
-		return Docker.hasImage(Machine.IMAGE) && Docker.hasImage(DYNAMODB_IMAGE);
+		return Docker.hasImage(Machine.IMAGE) && Docker.hasImage(LocalDynamoDb.IMAGE);
 	}
 
 	static Cloud start() {
-		Docker dynamoDb = Docker.run(List.of(DYNAMODB_IMAGE, "-jar", "DynamoDBLocal.jar", "-inMemory", "-sharedDb"));
+		Docker dynamoDb = Docker.run(LocalDynamoDb.inContainer());
 		Docker moto = Docker.run(List.of("--volume", python() + ":/srv/python:ro", "--env", "PYTHONPATH=/srv/python",
 				"--env", "AWS_ACCESS_KEY_ID=test", "--env", "AWS_SECRET_ACCESS_KEY=test", "--env",
 				"AWS_DEFAULT_REGION=" + Machine.REGION, Machine.IMAGE, "python3", "-m", "moto.server", "-H",

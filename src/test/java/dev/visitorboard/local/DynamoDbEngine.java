@@ -16,13 +16,14 @@ import org.testcontainers.utility.DockerImageName;
 import org.springframework.util.function.SingletonSupplier;
 
 /// The engine that tests run on, one for all tests of this process: DynamoDB Local in process, or, where the system
-/// property `dynamodb-local.image` names an image, in a container. Tests that only a container can serve are skipped
+/// property `dynamodb.image` names an image that speaks DynamoDB's protocol, that one in a container. Tests that only a container can serve are skipped
 /// where there is none, and say why.
 public final class DynamoDbEngine implements ExecutionCondition {
 
-	private static final int PORT = 8000;
+	private static final Optional<String> IMAGE = Optional.ofNullable(System.getProperty("dynamodb.image"));
 
-	private static final Optional<String> IMAGE = Optional.ofNullable(System.getProperty("dynamodb-local.image"));
+	/// In the container.
+	private static final int PORT = Integer.getInteger("dynamodb.port", 8000);
 
 	private static final Supplier<LocalDynamoDb> IN_PROCESS = SingletonSupplier.of(LocalDynamoDb::inMemory);
 
@@ -58,7 +59,7 @@ public final class DynamoDbEngine implements ExecutionCondition {
 				// Ends with this process: Testcontainers sees to it.
 				GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
 					.withExposedPorts(PORT)
-					.waitingFor(Wait.forHttp("/").forStatusCode(400));
+					.waitingFor(Wait.forHttp("/").forStatusCodeMatching((_) -> true));
 				container.start();
 				return new Container(
 						Optional.of(URI.create("http://" + container.getHost() + ":" + container.getMappedPort(PORT))),

@@ -7,6 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -25,10 +28,14 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/// DynamoDB Local inside this process, on the loopback address only.
+/// DynamoDB Local inside this process, on the loopback address only. It is its vendor's and not open source, so no other
+/// class knows it, and another engine could take its place.
 ///
 /// Its own server class would listen on every address, so its request handler is put behind a Jetty of ours.
 public final class LocalDynamoDb implements AutoCloseable {
+
+	/// The same version in a container.
+	public static final String IMAGE = "amazon/dynamodb-local:" + version();
 
 	/// Where the build copies SQLite's native libraries to.
 	private static final Path NATIVE_LIBS = Path.of("target", "native-libs");
@@ -77,6 +84,29 @@ public final class LocalDynamoDb implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw (ex.getCause() instanceof BindException taken) ? taken : ex;
+		}
+	}
+
+	/// What Docker is to run, so that all credentials see the same tables.
+	public static List<String> inContainer() {
+		return List.of(IMAGE, "-jar", "DynamoDBLocal.jar", "-inMemory", "-sharedDb");
+	}
+
+	private static String version() {
+		String jar = LocalDynamoDBRequestHandler.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+		return jar.replaceFirst(".*/DynamoDBLocal-(.*)\\.jar", "$1");
+	}
+
+	/// Throws away what an engine that has ended left in its folder.
+	static void deleteData(Path folder) throws IOException {
+		List<Path> data;
+		try (Stream<Path> files = Files.list(folder)) {
+			data = files.filter((file) -> file.getFileName().toString().startsWith("shared-local-instance"))
+				.sorted(Comparator.reverseOrder())
+				.toList();
+		}
+		for (Path file : data) {
+			Files.delete(file);
 		}
 	}
 

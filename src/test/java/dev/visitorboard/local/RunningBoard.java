@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.visitorboard.VisitorBoardApplication;
+import dev.visitorboard.dynamodb.TableCheck;
 import dev.visitorboard.fleet.Fleet;
+import org.awaitility.Awaitility;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,6 +42,7 @@ public final class RunningBoard implements AutoCloseable {
 				"board.dynamodb.region", "local", "board.dynamodb.endpoint", DynamoDbEngine.endpoint().toString(),
 				// A busy build machine is no outage.
 				"board.dynamodb.attempt-timeout", "10s", "board.dynamodb.call-timeout", "20s"));
+		settings.put("board.counter.deadline", "20s");
 		settings.put("board.web.drain", "0s");
 		settings.put("logging.structured.format.console", "");
 		// A line for each request of each test would hide the rest.
@@ -61,19 +64,17 @@ public final class RunningBoard implements AutoCloseable {
 		return board;
 	}
 
-	/// Right after the start the line about the fleet changes, and with it the page. Not
-	/// for long, since a table that does not answer shows no fleet.
+	/// Right after the start the line about the fleet changes, and with it the page. A
+	/// table that does not answer shows no fleet.
 	private void awaitOwnPlaceInFleet() {
 		Fleet fleet = this.context.getBean(Fleet.class);
-		long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-		while (fleet.strip().instances().stream().noneMatch((spot) -> spot.self() && spot.state().equals("serving"))
-				&& System.nanoTime() < deadline) {
-			try {
-				Thread.sleep(10);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
+		if (this.context.getBean(TableCheck.class).hasSucceeded()) {
+			Awaitility.await()
+				.pollInterval(Duration.ofMillis(10))
+				.until(() -> fleet.strip()
+					.instances()
+					.stream()
+					.anyMatch((spot) -> spot.self() && spot.state().equals("serving")));
 		}
 	}
 

@@ -8,10 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -74,7 +71,7 @@ final class SharedLocalDynamoDb {
 
 	private URI start(int port, boolean fresh) throws IOException {
 		if (fresh) {
-			deleteData();
+			LocalDynamoDb.deleteData(this.folder);
 		}
 		Files.deleteIfExists(portFile());
 		LocalDynamoDb dynamoDb;
@@ -134,18 +131,6 @@ final class SharedLocalDynamoDb {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new CannotRunException("Interrupted", ex);
-		}
-	}
-
-	private void deleteData() throws IOException {
-		List<Path> data;
-		try (Stream<Path> files = Files.list(this.folder)) {
-			data = files.filter((file) -> file.getFileName().toString().startsWith("shared-local-instance"))
-				.sorted(Comparator.reverseOrder())
-				.toList();
-		}
-		for (Path file : data) {
-			Files.delete(file);
 		}
 	}
 
