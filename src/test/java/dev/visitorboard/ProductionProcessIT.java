@@ -12,6 +12,7 @@ import dev.visitorboard.faults.Fate;
 import dev.visitorboard.faults.Fault;
 import dev.visitorboard.faults.FaultPlan;
 import dev.visitorboard.faults.FaultProxy;
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.JavaProcess;
@@ -20,14 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// The production jar as a process: what it logs, and how it leaves.
 @ExtendWith(DynamoDbEngine.class)
-@Isolated
+@BesideOthers
 class ProductionProcessIT {
 
 	private static final String TRACE = "1-67891233-abcdef012345678912345678";

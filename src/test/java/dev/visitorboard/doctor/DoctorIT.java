@@ -12,6 +12,7 @@ import java.util.UUID;
 import dev.visitorboard.faults.Fault;
 import dev.visitorboard.faults.FaultPlan;
 import dev.visitorboard.faults.FaultProxy;
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.JavaProcess;
 import dev.visitorboard.local.LocalDynamoDb;
 import dev.visitorboard.local.RunningBoard;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// `java -jar visitor-board.jar doctor`, as an operator runs it.
+@BesideOthers
 class DoctorIT {
 
 	@TempDir

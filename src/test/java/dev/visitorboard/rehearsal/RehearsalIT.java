@@ -6,13 +6,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.Command;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.UnpackedJar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.DefaultApplicationArguments;
 
@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// The second session in a short form, watched where everybody watches it: on `/fleet`.
-@Isolated
+@BesideOthers
 class RehearsalIT {
 
 	private static final String TOKEN = "the-instructors-token";

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.LocalDynamoDb;
 import dev.visitorboard.local.RunningBoard;
@@ -19,7 +20,6 @@ import dev.visitorboard.rig.Load.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// Three processes behind a load balancer, under load: one of them is stopped, or killed.
-@Isolated
+@BesideOthers
 class FleetIT {
 
 	private static final int CALLERS = 6;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.Command;
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.Http;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// The blocks of the workshop's pages that are marked `bash`, one page in one shell, as an attendee types them. Those that
 /// are marked `sh` need an AWS account, or eyes. What differs here from a laptop comes by the variables that the blocks
 /// have defaults for.
+@BesideOthers
 @ExtendWith(DynamoDbEngine.class)
 class RunbookCommandsIT {
 

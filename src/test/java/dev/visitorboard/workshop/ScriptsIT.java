@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.Command;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
@@ -25,6 +26,7 @@ import static org.awaitility.Awaitility.await;
 
 /// `watch`, `load` and `prove` on one instance, on two behind a load balancer, and on servers that are not to be
 /// trusted.
+@BesideOthers
 @TestInstance(Lifecycle.PER_CLASS)
 class ScriptsIT {
 
