@@ -32,7 +32,7 @@ class ProductionProcessIT {
 
 	private static final String TRACE = "1-67891233-abcdef012345678912345678";
 
-	private static final Duration DRAIN = Duration.ofSeconds(3);
+	private static final Duration DRAIN = Duration.ofSeconds(5);
 
 	private FaultProxy dynamoDb;
 

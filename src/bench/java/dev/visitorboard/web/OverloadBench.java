@@ -105,6 +105,16 @@ class OverloadBench {
 	}
 
 	@Test
+	void outage() throws Exception {
+		this.proxy.plan(FaultPlan.always(Fault.BLACK_HOLE));
+		System.out.printf("%n| without DynamoDB | taken | refused | no answer | p99 taken | p99 refused | probes | slowest probe |%n"
+				+ "|---|---|---|---|---|---|---|---|%n");
+		row("20 posts a second", OverloadBench::post, (load) -> load.run(20, TIME));
+		row("20 visits a second", OverloadBench::visit, (load) -> load.run(20, TIME));
+		this.proxy.heal();
+	}
+
+	@Test
 	void pages() throws Exception {
 		System.out.printf("%n| page callers | served | refused | no answer | p99 served | p99 refused | probes | slowest probe |%n"
 				+ "|---|---|---|---|---|---|---|---|%n");
@@ -136,6 +146,10 @@ class OverloadBench {
 		String body = "message=" + UUID.randomUUID();
 		return "POST / HTTP/1.1\r\nHost: board\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
 				+ body.length() + "\r\n\r\n" + body;
+	}
+
+	private static String visit(int number) {
+		return "POST /count HTTP/1.1\r\nHost: board\r\nContent-Length: 0\r\n\r\n";
 	}
 
 	private static String page(int number) {

@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(DynamoDbEngine.class)
 class FaultProxyIT {
 
-	private static final Duration LATER = Duration.ofMillis(500);
+	/// Time for a look at the table before.
+	private static final Duration LATER = Duration.ofSeconds(2);
 
 	private static final Duration SHORT_PATIENCE = Duration.ofMillis(500);
 
