@@ -9,11 +9,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
-import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 
@@ -25,7 +25,7 @@ class Board {
 
 	private final Instance instance;
 
-	private final AsyncTaskExecutor executor;
+	private final AsyncTaskExecutor olderReads;
 
 	private final BoardMetrics metrics;
 
@@ -37,13 +37,13 @@ class Board {
 		.expireAfterAccess(Duration.ofMinutes(1))
 		.build();
 
-	Board(MessageRepository repository, Instance instance, @SharedReads AsyncTaskExecutor executor,
-			BoardMetrics metrics) {
+	Board(MessageRepository repository, Instance instance, @Qualifier("currentReads") AsyncTaskExecutor reads,
+			@Qualifier("olderReads") AsyncTaskExecutor olderReads, BoardMetrics metrics) {
 		this.repository = repository;
 		this.instance = instance;
-		this.executor = executor;
+		this.olderReads = olderReads;
 		this.metrics = metrics;
-		this.latest = readOf(null);
+		this.latest = readOf(null, reads);
 	}
 
 	/// @param cursor only messages older than this one; null for the newest
@@ -62,7 +62,9 @@ class Board {
 	}
 
 	private SharedRead<Slice> read(@Nullable MessageId cursor) {
-		return (cursor != null) ? Objects.requireNonNull(this.older.get(cursor, this::readOf)) : this.latest;
+		return (cursor != null)
+				? Objects.requireNonNull(this.older.get(cursor, (place) -> readOf(place, this.olderReads)))
+				: this.latest;
 	}
 
 	Optional<Message> message(MessageId id) {
@@ -94,12 +96,12 @@ class Board {
 		return this.repository.stored(key);
 	}
 
-	private SharedRead<Slice> readOf(@Nullable MessageId cursor) {
+	private SharedRead<Slice> readOf(@Nullable MessageId cursor, AsyncTaskExecutor executor) {
 		return new SharedRead<>(() -> {
 			List<Message> messages = this.repository.newest(cursor, Slice.LONGEST + 1);
 			boolean more = messages.size() > Slice.LONGEST;
 			return new Slice(more ? messages.subList(0, Slice.LONGEST) : messages, more);
-		}, this.executor);
+		}, executor);
 	}
 
 }

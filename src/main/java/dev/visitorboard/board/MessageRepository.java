@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import dev.visitorboard.dynamodb.BoardTable;
-import dev.visitorboard.dynamodb.ReadParts;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -28,7 +27,9 @@ import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.stereotype.Repository;
 
 /// Messages in [MessageId#SHARDS] partitions, so that no single one has to take every write.
@@ -54,15 +55,19 @@ class MessageRepository {
 
 	private final DynamoDbTable<MessageItem> table;
 
-	private final AsyncTaskExecutor executor;
+	private final AsyncTaskExecutor parts;
+
+	private final AsyncTaskExecutor olderParts;
 
 	private final Clock clock;
 
-	MessageRepository(DynamoDbEnhancedClient client, BoardTable table, @ReadParts AsyncTaskExecutor executor,
-			Clock clock) {
+	MessageRepository(DynamoDbEnhancedClient client, BoardTable table,
+			@Qualifier("currentReadParts") AsyncTaskExecutor parts,
+			@Qualifier("olderReadParts") AsyncTaskExecutor olderParts, Clock clock) {
 		this.client = client;
 		this.table = table.as(MessageItem.SCHEMA);
-		this.executor = executor;
+		this.parts = parts;
+		this.olderParts = olderParts;
 		this.clock = clock;
 	}
 
@@ -139,18 +144,20 @@ class MessageRepository {
 	/// @param before only messages older than this one; null for the newest
 	/// @return at most `limit`, newest first over all shards
 	List<Message> newest(@Nullable MessageId before, int limit) {
-		return items(before, limit, SHOWN).stream().flatMap((message) -> message.shown().stream()).toList();
+		return items(before, limit, SHOWN, (before != null) ? this.olderParts : this.parts).stream()
+			.flatMap((message) -> message.shown().stream())
+			.toList();
 	}
 
 	/// As [#newest], with those that are hidden or deleted.
 	List<ModeratedMessage> newestOfAll(@Nullable MessageId before, int limit) {
-		return items(before, limit, null);
+		return items(before, limit, null, this.olderParts);
 	}
 
-	private List<ModeratedMessage> items(@Nullable MessageId before, int limit, @Nullable Expression filter) {
+	private List<ModeratedMessage> items(@Nullable MessageId before, int limit, @Nullable Expression filter,
+			AsyncTaskExecutor parts) {
 		List<CompletableFuture<List<ModeratedMessage>>> shards = IntStream.range(0, MessageId.SHARDS)
-			.mapToObj((shard) -> this.executor
-				.submitCompletable((Callable<List<ModeratedMessage>>) () -> shard(shard, before, limit, filter)))
+			.mapToObj((shard) -> begun(parts, () -> shard(shard, before, limit, filter)))
 			.toList();
 		return shards.stream()
 			.flatMap((shard) -> joined(shard).stream())
@@ -190,6 +197,15 @@ class MessageRepository {
 
 	private static Key key(int shard, MessageId id) {
 		return Key.builder().partitionValue(MessageItem.partition(shard)).sortValue(id.toString()).build();
+	}
+
+	private static <T> CompletableFuture<T> begun(AsyncTaskExecutor parts, Callable<T> part) {
+		try {
+			return parts.submitCompletable(part);
+		}
+		catch (TaskRejectedException ex) {
+			throw new StoreUnavailableException(ex);
+		}
 	}
 
 	private static <T> T joined(CompletableFuture<T> future) {

@@ -4,9 +4,9 @@ import java.time.Duration;
 
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
-import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 
@@ -18,7 +18,8 @@ public class VisitorCounter {
 
 	private final SharedRead<Long> total;
 
-	VisitorCounter(CounterRepository repository, GroupCommit commit, @SharedReads AsyncTaskExecutor executor) {
+	VisitorCounter(CounterRepository repository, GroupCommit commit,
+			@Qualifier("currentReads") AsyncTaskExecutor executor) {
 		this.commit = commit;
 		this.total = new SharedRead<>(repository::total, executor);
 	}

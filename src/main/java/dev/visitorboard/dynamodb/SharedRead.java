@@ -63,7 +63,8 @@ public final class SharedRead<T> {
 
 	/// The value, read within the last `age`; with an age of zero, by a read that
 	/// begins after this call.
-	/// @throws StoreUnavailableException when the read failed or took too long
+	/// @throws StoreUnavailableException when the read failed, took too long or was
+	/// refused by the executor
 	public T notOlderThan(Duration age) {
 		return notOlderThan(age, PATIENCE);
 	}
@@ -198,9 +199,10 @@ public final class SharedRead<T> {
 		try {
 			this.executor.execute(() -> read(round));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// No thread was free, or none could be made.
 			finish(round, false);
-			round.result.completeExceptionally(ex);
+			round.result.completeExceptionally(new StoreUnavailableException(ex));
 		}
 	}
 

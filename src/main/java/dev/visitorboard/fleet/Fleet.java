@@ -6,12 +6,12 @@ import java.util.function.LongSupplier;
 
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
-import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.dynamodb.TableClock;
 import dev.visitorboard.instance.Instance;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 
@@ -40,7 +40,7 @@ public class Fleet {
 
 	@Autowired
 	Fleet(FleetRepository repository, Drills drills, TableClock clock, Instance self,
-			@SharedReads AsyncTaskExecutor executor) {
+			@Qualifier("currentReads") AsyncTaskExecutor executor) {
 		this(repository, drills, clock, self, executor, System::nanoTime);
 	}
 

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.visitorboard.dynamodb.SharedRead;
-import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.dynamodb.TableClock;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 
@@ -20,7 +20,8 @@ class FleetHistory {
 
 	private final SharedRead<List<FleetPoint>> points;
 
-	FleetHistory(FleetHistoryRepository repository, TableClock clock, @SharedReads AsyncTaskExecutor executor) {
+	FleetHistory(FleetHistoryRepository repository, TableClock clock,
+			@Qualifier("currentReads") AsyncTaskExecutor executor) {
 		this.points = new SharedRead<>(() -> {
 			Instant now = clock.now();
 			return repository.recorded(now.minus(LENGTH), now);

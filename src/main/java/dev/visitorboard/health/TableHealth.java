@@ -2,42 +2,51 @@ package dev.visitorboard.health;
 
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 import dev.visitorboard.counter.VisitorCounter;
-import dev.visitorboard.dynamodb.SharedRead;
-import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Whether the table answers, looked at no more than once a second however many ask, and be it in vain.
+/// Whether the table answers, looked at no more than once a second however many ask, also in vain.
 @Component
 class TableHealth {
 
 	private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-	private final SharedRead<OptionalLong> count;
+	private final VisitorCounter counter;
 
-	TableHealth(VisitorCounter counter, @SharedReads AsyncTaskExecutor executor) {
-		this.count = new SharedRead<>(() -> count(counter), executor);
+	private final LongSupplier nanoTime;
+
+	/// Until when a failure is remembered; null after a success.
+	private volatile @Nullable Long awayUntil;
+
+	@Autowired
+	TableHealth(VisitorCounter counter) {
+		this(counter, System::nanoTime);
+	}
+
+	TableHealth(VisitorCounter counter, LongSupplier nanoTime) {
+		this.counter = counter;
+		this.nanoTime = nanoTime;
 	}
 
 	/// The count; nothing while the table does not answer.
 	OptionalLong count() {
-		try {
-			return this.count.notOlderThan(LOOK_EVERY);
-		}
-		catch (StoreUnavailableException _) {
+		Long away = this.awayUntil;
+		if (away != null && this.nanoTime.getAsLong() - away < 0) {
 			return OptionalLong.empty();
 		}
-	}
-
-	private static OptionalLong count(VisitorCounter counter) {
 		try {
-			return OptionalLong.of(counter.total(LOOK_EVERY));
+			OptionalLong count = OptionalLong.of(this.counter.total(LOOK_EVERY));
+			this.awayUntil = null;
+			return count;
 		}
 		catch (StoreUnavailableException _) {
+			this.awayUntil = this.nanoTime.getAsLong() + LOOK_EVERY.toNanos();
 			return OptionalLong.empty();
 		}
 	}

@@ -25,7 +25,7 @@ class BoardTest {
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private final Board board = new Board(this.repository, new Instance("i-1", null, null, "", ""),
-			new SimpleAsyncTaskExecutor(), new BoardMetrics(this.meters));
+			new SimpleAsyncTaskExecutor(), new SimpleAsyncTaskExecutor(), new BoardMetrics(this.meters));
 
 	@Test
 	void everyPostCountsOnceByWhatBecameOfIt() {

@@ -149,7 +149,8 @@ class MessageRepositoryIT {
 	private MessageRepository at(Instant time) {
 		DynamoDbEnhancedClient client = this.board.bean(DynamoDbEnhancedClient.class);
 		return new MessageRepository(client, new BoardTable(this.table, client),
-				this.board.bean(AsyncTaskExecutor.class), Clock.fixed(time, ZoneOffset.UTC));
+				this.board.bean(AsyncTaskExecutor.class), this.board.bean(AsyncTaskExecutor.class),
+				Clock.fixed(time, ZoneOffset.UTC));
 	}
 
 	private List<String> post(int count) {

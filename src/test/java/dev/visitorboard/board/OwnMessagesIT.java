@@ -154,7 +154,7 @@ class OwnMessagesIT {
 	private MessageId storedAt(Instant time) {
 		MessageRepository past = new MessageRepository(this.one.bean(DynamoDbEnhancedClient.class),
 				this.one.bean(BoardTable.class), this.one.bean(AsyncTaskExecutor.class),
-				Clock.fixed(time, ZoneOffset.UTC));
+				this.one.bean(AsyncTaskExecutor.class), Clock.fixed(time, ZoneOffset.UTC));
 		return past.store(new Post("long ago", null), PostKey.chosen(time.toString()), "i-1").id();
 	}
 

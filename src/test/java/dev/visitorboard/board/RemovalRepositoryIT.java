@@ -214,7 +214,8 @@ class RemovalRepositoryIT {
 	private MessageRepository messages(Instant time) {
 		DynamoDbEnhancedClient client = this.board.bean(DynamoDbEnhancedClient.class);
 		return new MessageRepository(client, new BoardTable(this.table, client),
-				this.board.bean(AsyncTaskExecutor.class), Clock.fixed(time, ZoneOffset.UTC));
+				this.board.bean(AsyncTaskExecutor.class), this.board.bean(AsyncTaskExecutor.class),
+				Clock.fixed(time, ZoneOffset.UTC));
 	}
 
 	private RemovalRepository removals() {

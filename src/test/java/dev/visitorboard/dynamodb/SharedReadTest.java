@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.task.TaskRejectedException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -157,15 +159,28 @@ class SharedReadTest {
 	}
 
 	@Test
+	void aThreadThatCannotBeMadeIsNotWaitedForForEver() {
+		AtomicInteger refusals = new AtomicInteger(1);
+		SharedRead<Integer> refused = new SharedRead<>(this.value::incrementAndGet, (task) -> {
+			if (refusals.getAndDecrement() > 0) {
+				throw new OutOfMemoryError("made up for a test");
+			}
+			task.run();
+		}, this.now::get);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> refused.notOlderThan(SECOND));
+		assertThat(refused.notOlderThan(SECOND)).isEqualTo(1);
+	}
+
+	@Test
 	void aReadThatCannotBeginFailsItsCallersAndLeavesNothingBehind() {
 		AtomicInteger refusals = new AtomicInteger(1);
 		SharedRead<Integer> refused = new SharedRead<>(this.value::incrementAndGet, (task) -> {
 			if (refusals.getAndDecrement() > 0) {
-				throw new IllegalStateException("shut down");
+				throw new TaskRejectedException("full");
 			}
 			task.run();
 		}, this.now::get);
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> refused.notOlderThan(SECOND));
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> refused.notOlderThan(SECOND));
 		assertThat(refused.notOlderThan(SECOND)).isEqualTo(1);
 	}
 

@@ -1,0 +1,99 @@
+package dev.visitorboard.board;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+
+import dev.visitorboard.faults.Fate;
+import dev.visitorboard.faults.Fault;
+import dev.visitorboard.faults.FaultProxy;
+import dev.visitorboard.faults.Request;
+import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// Older pages whose queries are never answered, more of them than could ever be read.
+@ExtendWith(DynamoDbEngine.class)
+class OlderPagesIT {
+
+	private static final int CURSORS = 1_000;
+
+	/// As many parts of older pages as there are threads for.
+	private static final int UNDER_WAY = 32;
+
+	private static final Pattern OLDER = Pattern.compile("#[A-Za-z_]+ < ?:");
+
+	private FaultProxy dynamoDb;
+
+	private RunningBoard board;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.dynamoDb = FaultProxy.inFrontOf(DynamoDbEngine.endpoint());
+		this.board = RunningBoard.start("i-1", RunningBoard.newTable(),
+				"board.dynamodb.endpoint=" + this.dynamoDb.endpoint(), "board.dynamodb.attempt-timeout=5m",
+				"board.dynamodb.call-timeout=5m", "board.web.max-in-flight=2000");
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		this.dynamoDb.heal();
+		this.board.close();
+		this.dynamoDb.close();
+	}
+
+	@Test
+	void whileAllOlderPagesWaitTheRestIsServed() {
+		this.dynamoDb.plan((request) -> isOfAnOlderPage(request) ? Fault.BLACK_HOLE : Fault.PASS);
+		try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<HttpResponse<String>>> older = new ArrayList<>();
+			for (int i = 0; i < CURSORS; i++) {
+				String cursor = MessageId.lowestAt(Instant.now().plusSeconds(i)).toString();
+				older.add(visitors.submit(() -> Http.get(this.board.uri("/messages?before=" + cursor))));
+			}
+			await().until(() -> this.dynamoDb.count(Fate.SWALLOWED) == UNDER_WAY);
+			for (int i = 1; i <= 20; i++) {
+				String text = "number " + i;
+				assertThat(Http.postForm(this.board.uri("/"), text, "").statusCode()).isEqualTo(303);
+				assertThat(Http.get(this.board.uri("/messages")).body()).contains(text);
+				assertThat(Http.send("POST", this.board.uri("/count"), "").body()).isEqualTo("{\"count\":" + i + "}");
+				assertThat(Http.get(this.board.uri("/count")).body()).isEqualTo("{\"count\":" + i + "}");
+				assertThat(Http.get(this.board.uri("/")).statusCode()).isEqualTo(200);
+				assertThat(Http.get(this.board.uri("/health")).statusCode()).isEqualTo(200);
+				assertThat(Http.get(this.board.uri("/fleet")).statusCode()).isEqualTo(200);
+			}
+			assertThat(older).extracting(OlderPagesIT::answer).allSatisfy((answer) -> {
+				assertThat(answer.statusCode()).isEqualTo(503);
+				assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+			});
+			assertThat(this.dynamoDb.count(Fate.SWALLOWED)).as("nothing was asked beyond that").isEqualTo(UNDER_WAY);
+		}
+	}
+
+	private static boolean isOfAnOlderPage(Request request) {
+		return request.operation().equals("Query") && request.body().contains("BOARD#")
+				&& OLDER.matcher(request.body()).find();
+	}
+
+	private static HttpResponse<String> answer(Future<HttpResponse<String>> request) {
+		try {
+			return request.get();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
