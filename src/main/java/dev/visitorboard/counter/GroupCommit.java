@@ -37,15 +37,7 @@ class GroupCommit implements SmartLifecycle {
 
 	private final Surroundings surroundings;
 
-	private final VisitQueue queue = new VisitQueue();
-
-	private final List<Lane> lanes = new ArrayList<>();
-
-	private final List<Thread> threads = new ArrayList<>();
-
-	private @Nullable Thread pruner;
-
-	private volatile boolean running;
+	private volatile @Nullable Crew crew;
 
 	@Autowired
 	GroupCommit(CounterRepository repository, CounterSettings settings, CounterMetrics metrics) {
@@ -66,13 +58,14 @@ class GroupCommit implements SmartLifecycle {
 	/// @throws StoreUnavailableException when there was no number in time; the visit
 	/// may be counted all the same
 	long count() {
-		if (this.running && this.lanes.stream().allMatch(Lane::isUnanswered)) {
+		Crew working = this.crew;
+		if (working != null && working.isUnanswered()) {
 			this.metrics.dropped();
 			this.metrics.failed();
 			throw new StoreUnavailableException(new IllegalStateException("DynamoDB has not answered lately"));
 		}
-		Visit visit = this.queue.join();
-		if (visit == null) {
+		Visit visit = (working != null) ? working.queue().join() : null;
+		if (working == null || visit == null) {
 			throw new StoreUnavailableException(new IllegalStateException("this instance stops"));
 		}
 		try {
@@ -86,37 +79,52 @@ class GroupCommit implements SmartLifecycle {
 		}
 		catch (TimeoutException ex) {
 			this.metrics.failed();
-			withdraw(visit);
+			withdraw(visit, working);
 			throw new StoreUnavailableException(ex);
 		}
 		catch (InterruptedException ex) {
-			withdraw(visit);
+			withdraw(visit, working);
 			Thread.currentThread().interrupt();
 			throw new StoreUnavailableException(ex);
 		}
 	}
 
-	private void withdraw(Visit visit) {
-		if (this.queue.withdraw(visit)) {
+	private void withdraw(Visit visit, Crew from) {
+		if (from.queue().withdraw(visit)) {
 			this.metrics.dropped();
 		}
 	}
 
 	/// The slots this instance writes to.
 	Set<String> slots() {
-		return this.lanes.stream().map(Lane::slot).collect(Collectors.toSet());
+		Crew working = this.crew;
+		return (working != null) ? working.slots() : Set.of();
+	}
+
+	/// Whether every lane works that should. One that has ended does not come back.
+	boolean isAlive() {
+		return threads().stream().allMatch(Thread::isAlive);
+	}
+
+	/// The lanes' threads, for tests to end one.
+	List<Thread> threads() {
+		Crew working = this.crew;
+		return (working != null) ? working.threads() : List.of();
 	}
 
 	@Override
 	public void start() {
+		VisitQueue queue = new VisitQueue();
 		Pace pace = new Pace(this.surroundings.nanoTime());
+		List<Lane> lanes = new ArrayList<>();
+		List<Thread> threads = new ArrayList<>();
 		for (int i = 0; i < this.settings.lanes(); i++) {
-			Lane lane = new Lane(this.repository, this.queue, pace, this.metrics, this.surroundings, i == 0);
-			this.lanes.add(lane);
-			this.threads.add(Thread.ofVirtual().name("counter-lane-" + i).start(lane));
+			Lane lane = new Lane(this.repository, queue, pace, this.metrics, this.surroundings, i == 0);
+			lanes.add(lane);
+			threads.add(Thread.ofVirtual().name("counter-lane-" + i).start(lane));
 		}
-		this.pruner = Thread.ofVirtual().name("counter-pruner").start(this::prune);
-		this.running = true;
+		Thread pruner = Thread.ofVirtual().name("counter-pruner").start(this::prune);
+		this.crew = new Crew(queue, List.copyOf(lanes), List.copyOf(threads), pruner);
 	}
 
 	private void prune() {
@@ -136,13 +144,15 @@ class GroupCommit implements SmartLifecycle {
 	/// DynamoDB does not take in time stays unanswered.
 	@Override
 	public void stop() {
-		this.running = false;
-		if (this.pruner != null) {
-			this.pruner.interrupt();
+		Crew leaving = this.crew;
+		this.crew = null;
+		if (leaving == null) {
+			return;
 		}
-		this.queue.close();
+		leaving.pruner().interrupt();
+		leaving.queue().close();
 		long deadline = System.nanoTime() + FLUSH.toNanos();
-		for (Thread thread : this.threads) {
+		for (Thread thread : leaving.threads()) {
 			try {
 				if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
 					thread.interrupt();
@@ -157,13 +167,26 @@ class GroupCommit implements SmartLifecycle {
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.crew != null;
 	}
 
 	/// Below the web server's phases, and above the check of the table.
 	@Override
 	public int getPhase() {
 		return 0;
+	}
+
+	/// All that counts between a start and the next stop.
+	private record Crew(VisitQueue queue, List<Lane> lanes, List<Thread> threads, Thread pruner) {
+
+		boolean isUnanswered() {
+			return this.lanes.stream().allMatch(Lane::isUnanswered);
+		}
+
+		Set<String> slots() {
+			return this.lanes.stream().map(Lane::slot).collect(Collectors.toSet());
+		}
+
 	}
 
 }

@@ -75,7 +75,7 @@ class HistoryRecorder implements SmartLifecycle {
 			logger.warn("The count at {} is not recorded yet.", slot);
 			return false;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("The count at {} is not recorded yet.", slot, ex);
 			return false;
 		}

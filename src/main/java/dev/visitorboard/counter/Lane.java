@@ -107,6 +107,9 @@ final class Lane implements Runnable {
 			// has not moved for long.
 			Thread.currentThread().interrupt();
 		}
+		catch (Throwable ex) {
+			logger.error("A lane of the counter has ended, so this instance is not alive any more", ex);
+		}
 	}
 
 	private boolean mayWrite() {
@@ -132,8 +135,7 @@ final class Lane implements Runnable {
 		while (!this.claimed || !batch.isEmpty()) {
 			this.lastWrite = this.surroundings.nanoTime().getAsLong();
 			boolean claiming = !this.claimed;
-			CommitOutcome outcome = claiming ? this.repository.claim(this.slot)
-					: this.repository.commit(this.slot, this.previous, batch.size());
+			CommitOutcome outcome = attempt(batch);
 			this.unanswered = outcome instanceof Unknown
 					&& this.surroundings.nanoTime().getAsLong() - sealedAt >= UNANSWERED;
 			switch (outcome) {
@@ -167,6 +169,19 @@ final class Lane implements Runnable {
 					backoff = Math.min(2 * backoff, LONGEST_BACKOFF);
 				}
 			}
+		}
+	}
+
+	/// Whatever a library throws leaves open what became of the write, as a lost answer
+	/// does.
+	private CommitOutcome attempt(List<Visit> batch) {
+		try {
+			return this.claimed ? this.repository.commit(this.slot, this.previous, batch.size())
+					: this.repository.claim(this.slot);
+		}
+		catch (Throwable ex) {
+			logger.error("A write to the counter failed in an unexpected way; it is sent again", ex);
+			return new Unknown();
 		}
 	}
 

@@ -47,6 +47,9 @@ final class SlotPruner {
 		catch (StoreUnavailableException _) {
 			logger.info("The counter's slots could not be looked at; there is another time.");
 		}
+		catch (Throwable ex) {
+			logger.error("The counter's slots could not be looked at; there is another time.", ex);
+		}
 	}
 
 	private void judge(String slot, long last) {

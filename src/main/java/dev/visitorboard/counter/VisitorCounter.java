@@ -39,6 +39,12 @@ public class VisitorCounter {
 		return this.total.orLatest(age);
 	}
 
+	/// Whether this instance can count: false once one of its writers has ended early,
+	/// which only another start mends.
+	public boolean isAlive() {
+		return this.commit.isAlive();
+	}
+
 	/// Counts one visit.
 	/// @return the visitor's own number, which nobody else gets
 	/// @throws StoreUnavailableException when the table does not answer; the visit may

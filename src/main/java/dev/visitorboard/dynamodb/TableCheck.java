@@ -64,29 +64,39 @@ public class TableCheck implements SmartLifecycle {
 		TableTrial trial = TableTrial.of(this.client, this.settings.table());
 		Optional<Problem> problem = trial.fault()
 			.map((fault) -> new Problem(fault.kind(), trial.explain(fault, this.settings, this.region)));
-		this.succeeded = problem.isEmpty();
+		if (problem.isEmpty()) {
+			this.succeeded = true;
+		}
 		return problem;
 	}
 
 	private void lookAgain(Kind first) {
 		Kind told = first;
-		try {
-			while (true) {
+		while (!this.succeeded) {
+			try {
 				Thread.sleep(PAUSE);
-				Optional<Problem> problem = look();
-				if (problem.isEmpty()) {
-					logger.info("The table \"{}\" in region {} answers.", this.settings.table(), this.region);
-					return;
-				}
-				if (problem.get().kind() != told) {
-					told = problem.get().kind();
-					tell(problem.get());
-				}
+				told = lookOnceMore(told);
+			}
+			catch (InterruptedException _) {
+				Thread.currentThread().interrupt();
+				return;
+			}
+			catch (Throwable ex) {
+				logger.error("The table could not be tried; it is tried again.", ex);
 			}
 		}
-		catch (InterruptedException _) {
-			Thread.currentThread().interrupt();
+	}
+
+	private Kind lookOnceMore(Kind told) {
+		Optional<Problem> problem = look();
+		if (problem.isEmpty()) {
+			logger.info("The table \"{}\" in region {} answers.", this.settings.table(), this.region);
+			return told;
 		}
+		if (problem.get().kind() != told) {
+			tell(problem.get());
+		}
+		return problem.get().kind();
 	}
 
 	private static void tell(Problem problem) {

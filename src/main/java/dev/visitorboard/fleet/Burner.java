@@ -6,6 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
 
 import com.sun.management.OperatingSystemMXBean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Burns CPU, on one thread for each core, for as long as there is something to burn; then its threads end.
 ///
@@ -14,6 +16,8 @@ import com.sun.management.OperatingSystemMXBean;
 // Being out of the way is the point here.
 @SuppressWarnings("ThreadPriorityCheck")
 final class Burner {
+
+	private static final Logger logger = LoggerFactory.getLogger(Burner.class);
 
 	private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -37,8 +41,13 @@ final class Burner {
 		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 		Burner burner = new Burner(load,
 				new Regulator(cores, threads, load.getAsDouble(), System::nanoTime, system::getProcessCpuTime));
-		for (int i = 0; i < threads; i++) {
-			Thread.ofPlatform().name("drill-" + i).daemon().priority(Thread.MIN_PRIORITY).start(burner::burn);
+		try {
+			for (int i = 0; i < threads; i++) {
+				Thread.ofPlatform().name("drill-" + i).daemon().priority(Thread.MIN_PRIORITY).start(burner::burn);
+			}
+		}
+		catch (Throwable ex) {
+			burner.failed(ex);
 		}
 		return burner;
 	}
@@ -49,6 +58,21 @@ final class Burner {
 	}
 
 	private void burn() {
+		try {
+			burnUntilOut();
+		}
+		catch (Throwable ex) {
+			failed(ex);
+		}
+	}
+
+	/// Some threads alone would burn less than was asked for, so all go out.
+	private void failed(Throwable failure) {
+		this.out = true;
+		logger.error("A drill went out here; it is lit again when the fleet is read next", failure);
+	}
+
+	private void burnUntilOut() {
 		long begin = System.nanoTime();
 		while (!this.out) {
 			double wanted = this.load.getAsDouble();

@@ -94,11 +94,11 @@ class Heartbeats implements SmartLifecycle {
 		try {
 			call.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			long now = this.nanoTime.getAsLong();
 			if (!this.warned || now - this.warnedAt >= QUIET.toNanos()) {
 				logger.warn("This instance could not tell the others that it is there, or not see them: {}",
-						NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+						NestedExceptionUtils.getMostSpecificCause(ex).toString());
 				this.warned = true;
 				this.warnedAt = now;
 			}

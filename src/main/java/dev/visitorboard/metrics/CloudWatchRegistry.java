@@ -19,8 +19,11 @@ final class CloudWatchRegistry extends CloudWatchMeterRegistry {
 		super(config, clock, client, PUBLISHER);
 	}
 
+	/// Not after [#end()]: what Micrometer has closed tells the same numbers for ever.
 	void begin() {
-		super.start(PUBLISHER);
+		if (!isClosed()) {
+			super.start(PUBLISHER);
+		}
 	}
 
 	/// Publishes once more.

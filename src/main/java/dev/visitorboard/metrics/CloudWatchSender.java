@@ -52,7 +52,7 @@ final class CloudWatchSender implements CloudWatchAsyncClient {
 			this.client.putMetricData(request.toBuilder().metricData(withoutAverages(request.metricData())).build());
 			succeeded();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			failed(ex);
 		}
 		return CompletableFuture.completedFuture(PutMetricDataResponse.builder().build());
@@ -71,7 +71,7 @@ final class CloudWatchSender implements CloudWatchAsyncClient {
 		}
 	}
 
-	private synchronized void failed(RuntimeException failure) {
+	private synchronized void failed(Throwable failure) {
 		long now = this.nanoTime.getAsLong();
 		if (!this.warned || now - this.warnedAt >= QUIET) {
 			this.warned = true;
@@ -81,7 +81,7 @@ final class CloudWatchSender implements CloudWatchAsyncClient {
 		}
 	}
 
-	private static String reason(RuntimeException failure) {
+	private static String reason(Throwable failure) {
 		String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
 		String cut = message.substring(0, Math.min(message.length(), LONGEST_REASON));
 		return switch (failure) {

@@ -43,6 +43,12 @@ final class Publishing implements SmartLifecycle {
 		return this.running;
 	}
 
+	/// What has ended cannot begin again, so only the end of the process ends it.
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
 	/// Directly above the check of the table, below all that is measured.
 	@Override
 	public int getPhase() {

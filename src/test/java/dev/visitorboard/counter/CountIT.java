@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class CountIT {
 
@@ -71,6 +72,17 @@ class CountIT {
 		HttpResponse<String> preflight = Http.send("OPTIONS", this.one.uri("/messages"), "", "Origin",
 				"https://example.org", "Access-Control-Request-Method", "POST");
 		assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+	}
+
+	@Test
+	void aLaneThatEndsEarlyFailsTheProbes() {
+		assertThat(Http.get(this.one.uri("/actuator/health/liveness")).statusCode()).isEqualTo(200);
+		this.one.bean(GroupCommit.class).threads().getFirst().interrupt();
+		await().untilAsserted(() -> {
+			assertThat(Http.get(this.one.uri("/actuator/health/liveness")).statusCode()).isEqualTo(503);
+			assertThat(Http.get(this.one.uri("/actuator/health/readiness")).statusCode()).isEqualTo(503);
+		});
+		assertThat(Http.get(this.other.uri("/actuator/health/liveness")).statusCode()).isEqualTo(200);
 	}
 
 	@Test

@@ -33,7 +33,7 @@ final class FaultyItem {
 
 	enum Fault {
 
-		NONE, LOSE_REQUEST, LOSE_RESPONSE, THROTTLE
+		NONE, LOSE_REQUEST, LOSE_RESPONSE, THROTTLE, COUNT_AND_THROW, COUNT_AND_DIE
 
 	}
 
@@ -97,6 +97,14 @@ final class FaultyItem {
 				case LOSE_RESPONSE -> {
 					commit(slot, previous, visits);
 					yield new Unknown();
+				}
+				case COUNT_AND_THROW -> {
+					commit(slot, previous, visits);
+					throw new IllegalStateException("made up for a test");
+				}
+				case COUNT_AND_DIE -> {
+					commit(slot, previous, visits);
+					throw new NoClassDefFoundError("made up for a test");
 				}
 				case NONE -> commit(slot, previous, visits);
 			};

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -117,6 +120,43 @@ class GroupCommitTest {
 		assertThat(this.item.slots()).isEmpty();
 		assertThat(this.item.count()).isEqualTo(50);
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.commit::count);
+	}
+
+	@Test
+	void whatWasStoppedCanStartAndCountAgain() {
+		assertThat(this.commit.count()).isEqualTo(1);
+		Set<String> former = this.commit.slots();
+		this.commit.stop();
+		assertThat(this.commit.slots()).isEmpty();
+		this.commit.start();
+		assertThat(this.commit.isRunning()).isTrue();
+		assertThat(this.commit.count()).isEqualTo(2);
+		assertThat(this.commit.slots()).hasSize(2).doesNotContainAnyElementsOf(former);
+		await().untilAsserted(() -> assertThat(this.item.slots()).containsOnlyKeys(this.commit.slots()));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "COUNT_AND_THROW", "COUNT_AND_DIE" })
+	void aVisitAfterAWriteThatThrewIsCounted(Fault fault) {
+		this.item.next(fault, fault);
+		assertThat(this.commit.count()).isEqualTo(1);
+		assertThat(this.commit.count()).isEqualTo(2);
+		assertThat(this.commit.isAlive()).isTrue();
+	}
+
+	@Test
+	void aLaneThatEndsEarlyIsNoticed() {
+		GroupCommit mortal = new GroupCommit(this.item.repository(), new CounterSettings(2, Duration.ofMillis(200)),
+				new CounterMetrics(this.meters), new Surroundings(System::nanoTime, (_) -> {
+					throw new OutOfMemoryError("made up for a test");
+				}, new Random(1)));
+		mortal.start();
+		assertThat(mortal.isAlive()).isTrue();
+		this.item.next(Fault.LOSE_REQUEST);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(mortal::count);
+		await().until(() -> !mortal.isAlive());
+		mortal.stop();
+		assertThat(mortal.isAlive()).as("nobody expects a lane").isTrue();
 	}
 
 	@Test

@@ -69,7 +69,7 @@ class HistoryRecorderTest {
 	void aFailureIsTriedAgainWithinTheSlotWithTheCountOfThen() {
 		given(this.counter.total(Duration.ZERO)).willThrow(new StoreUnavailableException(new IllegalStateException()))
 			.willReturn(4L, 6L);
-		given(this.repository.record(any(), anyLong())).willThrow(new IllegalStateException("closed")).willReturn(true);
+		given(this.repository.record(any(), anyLong())).willThrow(new NoClassDefFoundError("gone")).willReturn(true);
 		run(3);
 		assertThat(this.pauses.subList(0, 2)).containsOnly(HistoryRecorder.RETRY);
 		then(this.repository).should().record(SLOT, 4);

@@ -20,6 +20,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -100,6 +102,16 @@ class LaneTest {
 		assertThat(this.item.count()).isEqualTo(1);
 		assertThat(this.sleeps).hasSize(3)
 			.allSatisfy((nanos) -> assertThat(nanos).isLessThanOrEqualTo(Duration.ofMillis(100).toNanos()));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "COUNT_AND_THROW", "COUNT_AND_DIE" })
+	void aLaneOutlivesWhateverAWriteThrows(Fault fault) throws Exception {
+		this.item.next(fault, fault);
+		start();
+		assertThat(join().number(PATIENCE)).isEqualTo(1);
+		assertThat(join().number(PATIENCE)).isEqualTo(2);
+		assertThat(this.item.count()).isEqualTo(2);
 	}
 
 	@Test

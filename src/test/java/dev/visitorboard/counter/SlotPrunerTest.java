@@ -6,10 +6,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.mockito.ArgumentMatchers.any;
@@ -64,10 +67,19 @@ class SlotPrunerTest {
 		verify(this.repository, never()).remove(any(), anyLong());
 	}
 
-	@Test
-	void aLookThatFailsIsMadeUpForByTheNext() {
-		given(this.repository.slots()).willThrow(new StoreUnavailableException(new IllegalStateException("away")));
+	@ParameterizedTest
+	@MethodSource
+	void aLookThatFailsIsMadeUpForByTheNext(Throwable failure) {
+		given(this.repository.slots()).willThrow(failure).willAnswer((_) -> Map.copyOf(this.slots));
 		assertThatNoException().isThrownBy(this.pruner::look);
+		lookAfter(Duration.ZERO);
+		lookAfter(SlotPruner.DEAD);
+		verify(this.repository).remove("w1", 5L);
+	}
+
+	static Stream<Throwable> aLookThatFailsIsMadeUpForByTheNext() {
+		return Stream.of(new StoreUnavailableException(new IllegalStateException("away")),
+				new NumberFormatException("not a number"), new NoClassDefFoundError("gone"));
 	}
 
 	private void lookAfter(Duration time) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.visitorboard.faults.Fate;
 import dev.visitorboard.faults.Fault;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -32,6 +34,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.Mockito.mock;
 
 /// What stops a boot, what does not, and how each is told.
 @ExtendWith(OutputCaptureExtension.class)
@@ -121,6 +125,29 @@ class TableCheckIT {
 
 			LocalDynamoDb.createTable(RunningBoard.dynamoDbEndpoint(), table);
 			await().until(check::hasSucceeded);
+			check.stop();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { IllegalStateException.class, NoClassDefFoundError.class })
+	void whateverALookThrowsThereIsAnother(Class<? extends Throwable> failure) throws IOException {
+		try (StubDynamoDb dynamoDb = StubDynamoDb.refusing(Map.of());
+				DynamoDbClient real = LocalDynamoDb.client(dynamoDb.endpoint())) {
+			AtomicInteger calls = new AtomicInteger();
+			DynamoDbClient client = mock(DynamoDbClient.class, (call) -> switch (calls.getAndIncrement()) {
+				case 0 -> throw SdkClientException.create("away");
+				case 1 -> throw failure.getConstructor(String.class).newInstance("made up for a test");
+				default -> delegatesTo(real).answer(call);
+			});
+			TableCheck check = check(client, "visitor-board", dynamoDb.endpoint());
+			check.start();
+			assertThat(check.hasSucceeded()).isFalse();
+			await().until(check::hasSucceeded);
+			assertThat(calls).hasValueGreaterThan(2);
+			check.stop();
+			check.start();
+			assertThat(check.isRunning()).isTrue();
 			check.stop();
 		}
 	}

@@ -5,9 +5,14 @@ import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 
 class FleetRecorderTest {
@@ -56,6 +61,18 @@ class FleetRecorderTest {
 						member(OTHER, State.SERVING), member(Samples.heartbeat("i-3"), State.LOST))));
 		this.recorder.look();
 		then(this.history).should().record(new FleetPoint(Samples.NOON, 1, 0.6, 7.5));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { IllegalStateException.class, NoClassDefFoundError.class })
+	void aSlotThatFailsDoesNotKeepOutTheNext(Class<? extends Throwable> failure) {
+		given(this.life.id()).willReturn(OLDEST.life());
+		willThrow(failure).willDoNothing().given(this.history).record(any());
+		see(Samples.NOON, 0);
+		assertThatExceptionOfType(failure).isThrownBy(this.recorder::look);
+		see(Samples.NOON.plusSeconds(10), 0);
+		this.recorder.look();
+		then(this.history).should().record(new FleetPoint(Samples.NOON.plusSeconds(10), 2, 0.4, 15.5));
 	}
 
 	/// @param silent seconds since the last heartbeat of the oldest

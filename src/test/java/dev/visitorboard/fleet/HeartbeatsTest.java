@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.local.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
@@ -18,6 +21,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
@@ -58,12 +62,26 @@ class HeartbeatsTest {
 		then(this.recorder).should(times(24)).look();
 	}
 
-	@Test
-	void aFailureToLookAroundStopsNoHeartbeat() {
-		willThrow(new IllegalStateException("closed")).given(this.recorder).look();
+	@ParameterizedTest
+	@ValueSource(classes = { IllegalStateException.class, NoClassDefFoundError.class })
+	void whateverFailsThereIsAnotherHeartbeat(Class<? extends Throwable> failure) {
+		willThrow(failure).willDoNothing().given(this.repository).write(any());
+		willThrow(failure).willDoNothing().given(this.recorder).look();
 		this.heartbeats.beat();
 		this.heartbeats.beat();
 		then(this.repository).should(times(2)).write(FIRST);
+		then(this.recorder).should(times(2)).look();
+	}
+
+	@Test
+	void itCanStopAndStartAgain() {
+		this.heartbeats.start();
+		this.heartbeats.stop();
+		then(this.repository).should().write(LAST);
+		clearInvocations(this.repository);
+		this.heartbeats.start();
+		then(this.repository).should(timeout(Patience.LONGEST.toMillis()).atLeastOnce()).write(FIRST);
+		this.heartbeats.stop();
 	}
 
 	@Test

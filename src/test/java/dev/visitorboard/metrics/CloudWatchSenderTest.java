@@ -96,6 +96,18 @@ class CloudWatchSenderTest {
 	}
 
 	@Test
+	void afterAnErrorTheNextIsSentToo() {
+		this.cloudWatch.failure = new NoClassDefFoundError("made up for a test");
+		send("a");
+		this.cloudWatch.failure = null;
+		send("a");
+
+		assertThat(this.cloudWatch.sent).hasSize(1);
+		assertThat(this.log.list).first()
+			.satisfies((event) -> assertThat(event.getFormattedMessage()).contains("NoClassDefFoundError"));
+	}
+
+	@Test
 	void aMissingPermissionIsNamed() {
 		this.cloudWatch.failure = CloudWatchException.builder().statusCode(403).message("not authorized").build();
 		send("a");
@@ -151,12 +163,15 @@ class CloudWatchSenderTest {
 
 		private final List<PutMetricDataRequest> sent = new ArrayList<>();
 
-		private @Nullable RuntimeException failure;
+		private @Nullable Throwable failure;
 
 		@Override
 		public PutMetricDataResponse putMetricData(PutMetricDataRequest request) {
-			if (this.failure != null) {
-				throw this.failure;
+			if (this.failure instanceof Error error) {
+				throw error;
+			}
+			if (this.failure instanceof RuntimeException exception) {
+				throw exception;
 			}
 			this.sent.add(request);
 			return PutMetricDataResponse.builder().build();

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class PublishingTest {
 
@@ -50,6 +51,17 @@ class PublishingTest {
 		assertThat(this.registry.isClosed()).isFalse();
 		this.registry.counter("a").increment();
 		assertThat(this.registry.get("a").counter()).isNotNull();
+	}
+
+	@Test
+	void whatHasEndedStaysSo() {
+		assertThat(this.publishing.isPauseable()).isFalse();
+		this.publishing.start();
+		this.blackHole.closed.countDown();
+		this.publishing.stop();
+		await().until(this.registry::isClosed);
+		this.publishing.start();
+		assertThat(this.registry.isClosed()).isTrue();
 	}
 
 	/// Takes a request and never answers it.
