@@ -3,16 +3,23 @@ package dev.visitorboard.dynamodb;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
+import org.springframework.core.NestedExceptionUtils;
+
 /// Asks DynamoDB only now and then while it does not answer. Requests are then refused at once, where each would wait
 /// for a timeout of its own, retry, and hold what it holds meanwhile.
+///
+/// A call that never left this machine, for want of credentials or of a free connection, says nothing of DynamoDB.
 final class CircuitBreaker implements ExecutionInterceptor {
 
 	private static final Logger logger = LoggerFactory.getLogger(CircuitBreaker.class);
@@ -21,6 +28,8 @@ final class CircuitBreaker implements ExecutionInterceptor {
 	static final int FAILURES_TO_OPEN = 5;
 
 	static final Duration ASK_AGAIN_EVERY = Duration.ofMillis(250);
+
+	private static final ExecutionAttribute<Boolean> SENT = new ExecutionAttribute<>("Sent");
 
 	private final LongSupplier nanoTime;
 
@@ -40,6 +49,11 @@ final class CircuitBreaker implements ExecutionInterceptor {
 	}
 
 	@Override
+	public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+		attributes.putAttribute(SENT, true);
+	}
+
+	@Override
 	public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
 		answered();
 	}
@@ -50,9 +64,14 @@ final class CircuitBreaker implements ExecutionInterceptor {
 		if (failure instanceof SdkServiceException refusal && refusal.statusCode() < 500) {
 			answered();
 		}
-		else if (!(failure instanceof OpenException)) {
-			failed();
+		else if (attributes.getOptionalAttribute(SENT).isPresent() && !isOurs(failure)) {
+			failed(failure);
 		}
+	}
+
+	private static boolean isOurs(Throwable failure) {
+		return failure instanceof AbortedException
+				|| NestedExceptionUtils.getMostSpecificCause(failure) instanceof ConnectionRequestTimeoutException;
 	}
 
 	synchronized boolean admits() {
@@ -74,12 +93,13 @@ final class CircuitBreaker implements ExecutionInterceptor {
 		this.failures = 0;
 	}
 
-	synchronized void failed() {
+	synchronized void failed(Throwable failure) {
 		this.failures++;
 		if (this.failures == FAILURES_TO_OPEN) {
 			this.askAgainAt = this.nanoTime.getAsLong() + ASK_AGAIN_EVERY.toNanos();
-			logger.warn("DynamoDB does not answer: it is asked only every {} ms until it does",
-					ASK_AGAIN_EVERY.toMillis());
+			logger.warn(
+					"{} calls to DynamoDB in a row got no answer, so it is asked only every {} ms until it answers: {}",
+					FAILURES_TO_OPEN, ASK_AGAIN_EVERY.toMillis(), failure.getMessage());
 		}
 	}
 

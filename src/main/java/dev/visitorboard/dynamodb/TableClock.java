@@ -17,12 +17,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// The time as DynamoDB has it, to about a second, by the `Date` of its latest answer. So instances whose own clocks
-/// are off agree about the time of what they write there. Until the first answer it is this machine's time.
+/// are off agree about the time of what they write there. Until the first answer it is this machine's time. It goes
+/// back only to correct itself by more than a second.
 @Component
 public final class TableClock implements ExecutionInterceptor {
 
-	/// The header has whole seconds, cut off.
-	private static final Duration CUT_OFF = Duration.ofMillis(500);
+	/// The header has whole seconds, so it may be so much late.
+	private static final Duration CUT_OFF = Duration.ofSeconds(1);
 
 	private final Clock clock;
 
@@ -51,10 +52,15 @@ public final class TableClock implements ExecutionInterceptor {
 	}
 
 	/// @param date the header of an answer just received
-	void told(String date) {
+	synchronized void told(String date) {
 		try {
 			Instant time = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-			this.reference = new Reference(time.plus(CUT_OFF), this.nanoTime.getAsLong());
+			Duration back = Duration.between(time, now());
+			// What was told right after a full second is nearer than what is told right
+			// before the next.
+			if (this.reference == null || back.isNegative() || back.compareTo(CUT_OFF) > 0) {
+				this.reference = new Reference(time, this.nanoTime.getAsLong());
+			}
 		}
 		catch (DateTimeException _) {
 			// The last answer that told the time goes on telling it.

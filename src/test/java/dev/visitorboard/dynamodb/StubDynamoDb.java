@@ -17,15 +17,22 @@ final class StubDynamoDb implements AutoCloseable {
 
 	private final Map<String, String> errors;
 
-	private StubDynamoDb(HttpServer server, Map<String, String> errors) {
+	private final int status;
+
+	private StubDynamoDb(HttpServer server, Map<String, String> errors, int status) {
 		this.server = server;
 		this.errors = errors;
+		this.status = status;
 	}
 
 	/// @param errors the error's code for an operation such as `UpdateItem`
 	static StubDynamoDb refusing(Map<String, String> errors) throws IOException {
+		return refusing(errors, 400);
+	}
+
+	static StubDynamoDb refusing(Map<String, String> errors, int status) throws IOException {
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		StubDynamoDb stub = new StubDynamoDb(server, errors);
+		StubDynamoDb stub = new StubDynamoDb(server, errors, status);
 		server.createContext("/", stub::answer);
 		server.start();
 		return stub;
@@ -47,7 +54,7 @@ final class StubDynamoDb implements AutoCloseable {
 					.formatted(error);
 		exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
 		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-		exchange.sendResponseHeaders(error.isEmpty() ? 200 : 400, bytes.length);
+		exchange.sendResponseHeaders(error.isEmpty() ? 200 : this.status, bytes.length);
 		exchange.getResponseBody().write(bytes);
 		exchange.close();
 	}

@@ -28,18 +28,36 @@ class TableClockTest {
 	@Test
 	void fromThenOnItIsDynamoDbsHoweverFarOffTheMachineIs() {
 		this.clock.told("Sat, 21 Nov 2026 12:00:00 GMT");
-		assertThat(this.clock.now()).isEqualTo(NOON.plusMillis(500));
+		assertThat(this.clock.now()).isEqualTo(NOON);
 		this.nanos.addAndGet(Duration.ofSeconds(90).toNanos());
-		assertThat(this.clock.now()).isEqualTo(NOON.plusMillis(90_500));
+		assertThat(this.clock.now()).isEqualTo(NOON.plusSeconds(90));
 		this.clock.told("Sat, 21 Nov 2026 12:01:31 GMT");
-		assertThat(this.clock.now()).isEqualTo(NOON.plusMillis(91_500));
+		assertThat(this.clock.now()).isEqualTo(NOON.plusSeconds(91));
+	}
+
+	@Test
+	void anAnswerLateInItsSecondTakesNothingBack() {
+		this.clock.told("Sat, 21 Nov 2026 12:00:00 GMT");
+		this.nanos.addAndGet(Duration.ofMillis(999).toNanos());
+		this.clock.told("Sat, 21 Nov 2026 12:00:00 GMT");
+		assertThat(this.clock.now()).isEqualTo(NOON.plusMillis(999));
+		this.nanos.addAndGet(Duration.ofMillis(2).toNanos());
+		this.clock.told("Sat, 21 Nov 2026 12:00:01 GMT");
+		assertThat(this.clock.now()).isEqualTo(NOON.plusMillis(1_001));
+	}
+
+	@Test
+	void whatIsOffByMoreThanASecondIsCorrected() {
+		this.clock.told("Sat, 21 Nov 2026 12:30:00 GMT");
+		this.clock.told("Sat, 21 Nov 2026 12:00:00 GMT");
+		assertThat(this.clock.now()).isEqualTo(NOON);
 	}
 
 	@Test
 	void anAnswerThatDoesNotTellTheTimeChangesNothing() {
 		this.clock.told("Sat, 21 Nov 2026 12:00:00 GMT");
 		this.clock.told("yesterday");
-		assertThat(this.clock.now()).isEqualTo(NOON.plusMillis(500));
+		assertThat(this.clock.now()).isEqualTo(NOON);
 	}
 
 }
