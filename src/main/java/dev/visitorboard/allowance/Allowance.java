@@ -35,33 +35,25 @@ public class Allowance {
 	/// @throws StoreUnavailableException when the table does not answer; one may be
 	/// taken all the same
 	public void take(String kind, String address, int most) {
+		take(1, kind, address, most);
+	}
+
+	/// Passes if an address has some left of a kind in this minute, and takes none. It
+	/// is a write like [#take], so of many at once each has its place among the takes.
+	/// @throws AllowanceExceededException when none is left
+	/// @throws StoreUnavailableException when the table does not answer
+	public void requireLeft(String kind, String address, int most) {
+		take(0, kind, address, most);
+	}
+
+	private void take(int count, String kind, String address, int most) {
 		if (most < 1) {
 			throw new IllegalArgumentException("there is no allowance of " + most);
 		}
 		Instant now = this.clock.instant();
-		if (!this.repository.take(owner(kind, address), minute(now), most)) {
+		if (!this.repository.take(count, owner(kind, address), minute(now), most)) {
 			throw exceeded(now);
 		}
-	}
-
-	/// How many of `most` an address has left of a kind in this minute. Takes none.
-	/// @throws StoreUnavailableException when the table does not answer
-	int left(String kind, String address, int most) {
-		return left(kind, address, most, this.clock.instant());
-	}
-
-	/// Goes by unless an address has none left. Takes none.
-	/// @throws AllowanceExceededException when none is left
-	/// @throws StoreUnavailableException when the table does not answer
-	public void requireLeft(String kind, String address, int most) {
-		Instant now = this.clock.instant();
-		if (left(kind, address, most, now) == 0) {
-			throw exceeded(now);
-		}
-	}
-
-	private int left(String kind, String address, int most, Instant now) {
-		return Math.max(0, most - this.repository.used(owner(kind, address), minute(now)));
 	}
 
 	private String owner(String kind, String address) {

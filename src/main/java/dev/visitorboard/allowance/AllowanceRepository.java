@@ -31,33 +31,27 @@ class AllowanceRepository {
 		this.table = table;
 	}
 
-	/// Takes one of `most`, unless all are taken. The client repeats a write whose
+	/// Takes so many, 1 or 0, unless `most` are taken already. The client repeats a write
+	/// whose
 	/// answer was lost, which then may take two: too few is all that can come of it.
-	boolean take(String owner, Instant minute, int most) {
+	boolean take(int count, String owner, Instant minute, int most) {
 		String expiry = Long.toString(minute.plus(KEPT).getEpochSecond());
 		return BoardTable.answered(() -> {
 			try {
 				this.client.updateItem((update) -> update.tableName(this.table.name())
 					.key(key(owner, minute))
-					.updateExpression("ADD #used :one SET #expiry = :expiry")
+					.updateExpression("ADD #used :count SET #expiry = :expiry")
 					.conditionExpression("attribute_not_exists(#used) OR #used < :most")
 					.expressionAttributeNames(Map.of("#used", USED, "#expiry", BoardTable.EXPIRY))
-					.expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"), ":expiry",
-							AttributeValue.fromN(expiry), ":most", AttributeValue.fromN(Integer.toString(most)))));
+					.expressionAttributeValues(Map.of(":count", AttributeValue.fromN(Integer.toString(count)),
+							":expiry", AttributeValue.fromN(expiry), ":most",
+							AttributeValue.fromN(Integer.toString(most)))));
 				return true;
 			}
 			catch (ConditionalCheckFailedException _) {
 				return false;
 			}
 		});
-	}
-
-	int used(String owner, Instant minute) {
-		Map<String, AttributeValue> item = BoardTable.answered(() -> this.client
-			.getItem((get) -> get.tableName(this.table.name()).key(key(owner, minute)).consistentRead(true))
-			.item());
-		AttributeValue used = item.get(USED);
-		return (used != null) ? Integer.parseInt(used.n()) : 0;
 	}
 
 	private static Map<String, AttributeValue> key(String owner, Instant minute) {

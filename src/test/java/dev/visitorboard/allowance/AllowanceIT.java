@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -76,13 +78,14 @@ class AllowanceIT {
 	void whatIsTakenOnOneInstanceIsGoneOnAnother() {
 		take(this.one, NOON);
 		take(this.other, NOON.plusSeconds(59));
-		assertThat(at(this.one, NOON).left(this.kind, ADDRESS, 3)).isOne();
+		assertThat(used()).isEqualTo(2);
 		take(this.one, NOON.plusSeconds(1));
 		assertThatExceptionOfType(AllowanceExceededException.class).isThrownBy(() -> take(this.other, NOON));
 		assertThatExceptionOfType(AllowanceExceededException.class)
 			.isThrownBy(() -> at(this.other, NOON).requireLeft(this.kind, ADDRESS, 3));
-		assertThat(at(this.other, NOON).left(this.kind, ADDRESS, 3)).isZero();
-		assertThat(at(this.other, NOON).left(this.kind, ADDRESS, 2)).as("a lower allowance since").isZero();
+		assertThatExceptionOfType(AllowanceExceededException.class).as("a lower allowance since")
+			.isThrownBy(() -> at(this.other, NOON).requireLeft(this.kind, ADDRESS, 2));
+		assertThat(used()).isEqualTo(3);
 	}
 
 	@Test
@@ -99,6 +102,53 @@ class AllowanceIT {
 		assertThat(taken).isEqualTo(3);
 	}
 
+	/// However they overlap, each has one place among the takes.
+	@Test
+	void whatIsAskedAfterTheLastWasTakenIsRefused() throws Exception {
+		CountDownLatch allTaken = new CountDownLatch(3);
+		List<Callable<Boolean>> calls = IntStream.range(0, 60).mapToObj((i) -> (Callable<Boolean>) () -> {
+			RunningBoard instance = (i % 2 == 0) ? this.one : this.other;
+			boolean late = allTaken.getCount() == 0;
+			if (i % 3 == 0) {
+				return late && passes(instance);
+			}
+			if (takes(instance)) {
+				allTaken.countDown();
+			}
+			return false;
+		}).toList();
+		try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+			for (var passedLate : threads.invokeAll(calls)) {
+				assertThat(passedLate.get()).isFalse();
+			}
+		}
+		assertThat(used()).isEqualTo(3);
+	}
+
+	@Test
+	void askingIsOneWriteAsTakingIs() {
+		assertOneWrite(() -> take(this.one, NOON));
+		assertOneWrite(() -> at(this.one, NOON).requireLeft(this.kind, ADDRESS, 3));
+	}
+
+	private void assertOneWrite(Runnable call) {
+		int writes = this.one.queries().sent("UpdateItemRequest");
+		int reads = this.one.queries().sent("GetItemRequest");
+		call.run();
+		assertThat(this.one.queries().sent("UpdateItemRequest")).isEqualTo(writes + 1);
+		assertThat(this.one.queries().sent("GetItemRequest")).isEqualTo(reads);
+	}
+
+	@Test
+	void whoOnlyAsksIsInNobodysWay() {
+		take(this.one, NOON);
+		take(this.one, NOON);
+		IntStream.range(0, 50)
+			.parallel()
+			.forEach((i) -> at((i % 2 == 0) ? this.one : this.other, NOON).requireLeft(this.kind, ADDRESS, 3));
+		assertThat(used()).isEqualTo(2);
+	}
+
 	@Test
 	void theNextMinuteAnotherKindAndAnotherAddressHaveTheirOwn() {
 		IntStream.range(0, 3).forEach((_) -> take(this.one, NOON));
@@ -106,8 +156,8 @@ class AllowanceIT {
 		at(this.one, NOON).take(this.kind + " of another kind", ADDRESS, 3);
 		at(this.one, NOON).take(this.kind, "203.0.113.8", 3);
 		at(this.one, NOON).requireLeft(this.kind, "203.0.113.8", 3);
-		assertThat(at(this.one, NOON).left(this.kind, "203.0.113.8", 3)).isEqualTo(2);
-		assertThat(at(this.one, NOON).left(this.kind, ADDRESS, 3)).isZero();
+		assertThat(used("203.0.113.8")).isOne();
+		assertThat(used()).isEqualTo(3);
 	}
 
 	@ParameterizedTest
@@ -143,7 +193,7 @@ class AllowanceIT {
 	void anAnswerThatWasLostMayTakeTwoButNeverGivesMore() {
 		this.proxy.plan(FaultPlan.onlyFor("UpdateItem", FaultPlan.next(Fault.LOSE_RESPONSE)));
 		take(this.one, NOON);
-		assertThat(at(this.other, NOON).left(this.kind, ADDRESS, 3)).isOne();
+		assertThat(used()).isEqualTo(2);
 	}
 
 	@Test
@@ -152,10 +202,35 @@ class AllowanceIT {
 		try {
 			assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> take(this.one, NOON));
 			assertThatExceptionOfType(StoreUnavailableException.class)
-				.isThrownBy(() -> at(this.one, NOON).left(this.kind, ADDRESS, 3));
+				.isThrownBy(() -> at(this.one, NOON).requireLeft(this.kind, ADDRESS, 3));
 		}
 		finally {
 			this.proxy.heal();
+		}
+	}
+
+	private int used() {
+		return used(ADDRESS);
+	}
+
+	private int used(String address) {
+		String hash = this.one.bean(Signer.class).sign("allowance of " + this.kind, address);
+		AttributeValue used = this.other.bean(DynamoDbClient.class)
+			.getItem((get) -> get.tableName(this.table)
+				.key(BoardTable.key("RATE#" + hash, NOON.toString()))
+				.consistentRead(true))
+			.item()
+			.get("used");
+		return Integer.parseInt(Objects.requireNonNull(used).n());
+	}
+
+	private boolean passes(RunningBoard instance) {
+		try {
+			at(instance, NOON).requireLeft(this.kind, ADDRESS, 3);
+			return true;
+		}
+		catch (AllowanceExceededException _) {
+			return false;
 		}
 	}
 

@@ -5,9 +5,15 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.local.Http;
@@ -135,6 +141,36 @@ class ModerationIT {
 		String address = newAddress();
 		for (int i = 0; i < 12; i++) {
 			assertThat(api((i % 2 == 0) ? "PUT" : "DELETE", this.one, id, BEARER, address).statusCode()).isEqualTo(204);
+		}
+	}
+
+	@Test
+	void fiveWrongTokensAreFiveHoweverManyComeAtOnce() throws Exception {
+		waitForTheMinutesBeginning();
+		String address = newAddress();
+		List<Integer> answers = signInAtOnce(200, (i) -> (i == 100) ? TOKEN : "wrong-" + i, address);
+		assertThat(answers).isSubsetOf(401, 429, 303);
+		assertThat(answers.stream().filter((status) -> status == 401)).hasSize(5);
+		assertThat(answers.stream().filter((status) -> status == 303)).hasSizeLessThan(2);
+		assertThat(signIn(this.one, TOKEN, address).statusCode()).isEqualTo(429);
+	}
+
+	@Test
+	void rightTokensAtOnceAreNotInEachOthersWay() throws Exception {
+		waitForTheMinutesBeginning();
+		List<Integer> answers = signInAtOnce(200, (i) -> (i % 50 == 0) ? "wrong" : TOKEN, newAddress());
+		assertThat(answers.stream().filter((status) -> status == 303)).hasSize(196);
+		assertThat(answers.stream().filter((status) -> status == 401)).hasSize(4);
+	}
+
+	private List<Integer> signInAtOnce(int times, IntFunction<String> token, String address) throws Exception {
+		List<Callable<Integer>> calls = IntStream.range(0, times)
+			.mapToObj((i) -> (Callable<Integer>) () -> signIn((i % 2 == 0) ? this.one : this.other, token.apply(i),
+					address)
+				.statusCode())
+			.toList();
+		try (ExecutorService browsers = Executors.newVirtualThreadPerTaskExecutor()) {
+			return browsers.invokeAll(calls).stream().map(Future::resultNow).toList();
 		}
 	}
 

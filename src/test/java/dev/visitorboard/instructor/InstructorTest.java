@@ -29,8 +29,9 @@ class InstructorTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer 0123456789abcdef", "bearer 0123456789abcdef", "Bearer   0123456789abcdef " })
-	void theRightTokenGoesByAndTakesNothing(String authorization) {
+	void theRightTokenPassesAndTakesNothing(String authorization) {
 		this.instructor.requireBearer(authorization, ADDRESS);
+		then(this.allowance).should().requireLeft(any(), eq(ADDRESS), eq(5));
 		then(this.allowance).should(never()).take(any(), any(), anyInt());
 	}
 
@@ -50,7 +51,7 @@ class InstructorTest {
 	}
 
 	@Test
-	void whereTooManyWereWrongTheRightOneIsNotEvenLookedAt() {
+	void whereTooManyWereWrongTheRightOneIsRefused() {
 		willThrow(new IllegalStateException("none left")).given(this.allowance).requireLeft(any(), eq(ADDRESS), eq(5));
 		assertThatIllegalStateException().isThrownBy(() -> this.instructor.requireToken(TOKEN, ADDRESS));
 	}
