@@ -12,7 +12,6 @@ import dev.visitorboard.web.InvalidParameterException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -52,7 +51,7 @@ class MessagesController {
 		int most = limit(limit);
 		Slice slice = this.board.slice(before.map(Cursor::parse).orElse(null), Duration.ZERO).first(most);
 		MessageId next = slice.next();
-		ResponseEntity.BodyBuilder answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
 		if (next != null) {
 			answer.header(HttpHeaders.LINK, "</messages?limit=%d&before=%s>; rel=\"next\"".formatted(most, next));
 		}
@@ -76,7 +75,6 @@ class MessagesController {
 			.orElseGet(() -> PostKey.derived(Sender.of(request), post));
 		Message message = this.posting.post(post, key, request.getRemoteAddr());
 		return ResponseEntity.created(URI.create("/messages/" + message.id()))
-			.cacheControl(CacheControl.noStore())
 			.header(HttpHeaders.SET_COOKIE,
 					this.own.after(OwnMessagesController.held(request), message.id(), begun, request.isSecure())
 						.toString())

@@ -11,7 +11,6 @@ import dev.visitorboard.instructor.Instructor;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -55,7 +54,7 @@ class ModerationApiController {
 	ResponseEntity<ModerationJson> messages(@RequestParam Optional<String> before, HttpServletRequest request) {
 		requireInstructor(request);
 		ModeratedSlice slice = this.moderation.slice(before.map(Cursor::parse).orElse(null));
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(ModerationJson.of(slice));
+		return ResponseEntity.ok(ModerationJson.of(slice));
 	}
 
 	private void requireInstructor(HttpServletRequest request) {

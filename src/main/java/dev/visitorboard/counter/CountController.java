@@ -2,7 +2,6 @@ package dev.visitorboard.counter;
 
 import java.time.Duration;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,7 +33,7 @@ class CountController {
 	}
 
 	private static ResponseEntity<Count> uncached(long count) {
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Count(count));
+		return ResponseEntity.ok().body(new Count(count));
 	}
 
 	record Count(long count) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,9 +30,7 @@ class HistoryController {
 	ResponseEntity<HistoryJson> history(@RequestParam Optional<String> from, @RequestParam Optional<String> to,
 			@RequestParam(defaultValue = "PT1H") String step) {
 		HistoryRange range = HistoryRange.parse(from, to, step, this.clock.instant());
-		return ResponseEntity.ok()
-			.cacheControl(CacheControl.noStore())
-			.body(HistoryJson.of(range, this.history.counts(range)));
+		return ResponseEntity.ok().body(HistoryJson.of(range, this.history.counts(range)));
 	}
 
 	/// The visits of all intervals add up to `countAtEnd` less `countAtStart`.

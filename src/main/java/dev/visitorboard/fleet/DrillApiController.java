@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -67,9 +66,7 @@ class DrillApiController {
 
 	/// 202, since the other instances join within the time of a heartbeat.
 	private ResponseEntity<DrillJson> start(DrillOrder order) {
-		return ResponseEntity.accepted()
-			.cacheControl(CacheControl.noStore())
-			.body(DrillJson.of(this.drills.start(order.intensity(), order.duration())));
+		return ResponseEntity.accepted().body(DrillJson.of(this.drills.start(order.intensity(), order.duration())));
 	}
 
 	private void requireInstructor(HttpServletRequest request) {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.visitorboard.instance.Instance;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,7 +40,6 @@ class HealthController {
 	private ResponseEntity<Report> answer(HttpStatus status, String word, String database, @Nullable Long count) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		return ResponseEntity.status(status)
-			.cacheControl(CacheControl.noStore())
 			.body(new Report(word, "visitor-board", this.instance.id(), database, count, now));
 	}
 

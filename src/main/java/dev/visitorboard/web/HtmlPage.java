@@ -3,7 +3,6 @@ package dev.visitorboard.web;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,11 +30,10 @@ public final class HtmlPage {
 		return page.answer(request, TYPE, headers);
 	}
 
-	/// Completes an answer with a page that nobody keeps.
+	/// Completes an answer with a page that is not for everyone.
 	public static ResponseEntity<byte[]> forOneVisitor(ResponseEntity.BodyBuilder answer, String html, Locale locale) {
 		return answer.contentType(TYPE)
 			.header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
-			.cacheControl(CacheControl.noStore())
 			.body(html.getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/// Headers of every response: which instance served it, what a page of ours may load, which is only its own files, and
-/// that a connection ends while this instance leaves.
+/// Headers of every response: which instance served it, what a page of ours may load, which is only its own files, that
+/// nobody keeps it, and that a connection ends while this instance leaves.
 @Component
 class ResponseHeaders {
 
@@ -30,6 +30,8 @@ class ResponseHeaders {
 		response.setHeader("X-Served-By", this.instance.id());
 		response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
 		response.setHeader("X-Content-Type-Options", "nosniff");
+		// What may be kept says so itself.
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
 		if (request.isSecure()) {
 			response.setHeader("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY);
