@@ -10,6 +10,7 @@ import dev.visitorboard.allowance.AllowanceExceededException;
 import dev.visitorboard.board.OwnMessages.Claim;
 import dev.visitorboard.board.PageRenderer.Outcome;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.web.Accept;
 import dev.visitorboard.web.HtmlPage;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -85,7 +86,7 @@ class BoardController {
 			return again(Form.refused(message, name, ex), ex, locale);
 		}
 		catch (AllowanceExceededException | StoreUnavailableException ex) {
-			if (!asksForHtml(request)) {
+			if (!Accept.prefersHtml(request)) {
 				throw ex;
 			}
 			return again(Form.refused(message, name, ex), ex, locale);
@@ -105,11 +106,6 @@ class BoardController {
 		String html = this.renderer.render(this.pages.newest(Pages.FRESH, locale), form, false);
 		return HtmlPage.forOneVisitor(ResponseEntity.status(refusal.getStatusCode()).headers(refusal.getHeaders()),
 				html, locale);
-	}
-
-	private static boolean asksForHtml(HttpServletRequest request) {
-		String accept = request.getHeader(HttpHeaders.ACCEPT);
-		return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
 	}
 
 }

@@ -2,20 +2,16 @@ package dev.visitorboard.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -41,9 +37,8 @@ class ErrorAnswers {
 	ResponseEntity<byte[]> answer(ProblemDetail problem, HttpServletRequest request, Locale locale) {
 		String id = RequestId.of(request);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus())
-			.cacheControl(CacheControl.noStore())
 			.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-		MediaType format = format(request.getHeader(HttpHeaders.ACCEPT));
+		MediaType format = format(request);
 		if (format.equals(HtmlPage.TYPE)) {
 			return HtmlPage.forOneVisitor(answer, page(problem.getStatus(), id, locale), locale);
 		}
@@ -74,6 +69,7 @@ class ErrorAnswers {
 		ProblemDetail problem = ProblemDetail.forStatus(status);
 		problem.setDetail(switch (status) {
 			case 400 -> "The request could not be read: check its syntax and its encoding.";
+			case 408 -> "The request took too long to come.";
 			case 413 -> "The request is larger than is taken here.";
 			default -> null;
 		});
@@ -103,31 +99,17 @@ class ErrorAnswers {
 		return (problem.getDetail() != null) ? problem.getDetail() : "";
 	}
 
-	/// What the client names first among what we have; a client that takes anything is
-	/// a program.
-	private static MediaType format(@Nullable String accept) {
-		for (MediaType wanted : mediaTypes(accept)) {
-			if (wanted.isWildcardType() || wanted.getSubtype().endsWith("json")) {
-				return MediaType.APPLICATION_PROBLEM_JSON;
-			}
-			if (wanted.equalsTypeAndSubtype(HtmlPage.TYPE)
-					|| wanted.equalsTypeAndSubtype(MediaType.APPLICATION_XHTML_XML)) {
-				return HtmlPage.TYPE;
-			}
-			if (wanted.includes(MediaType.TEXT_PLAIN)) {
-				return TEXT;
-			}
+	/// A client that takes anything is a program, and so is one that takes nothing we
+	/// have.
+	private static MediaType format(HttpServletRequest request) {
+		MediaType best = Accept
+			.best(request, MediaType.APPLICATION_PROBLEM_JSON, MediaType.APPLICATION_JSON, MediaType.TEXT_HTML,
+					MediaType.APPLICATION_XHTML_XML, MediaType.TEXT_PLAIN)
+			.orElse(MediaType.APPLICATION_PROBLEM_JSON);
+		if (best.equals(MediaType.TEXT_PLAIN)) {
+			return TEXT;
 		}
-		return MediaType.APPLICATION_PROBLEM_JSON;
-	}
-
-	private static List<MediaType> mediaTypes(@Nullable String accept) {
-		try {
-			return MediaType.parseMediaTypes(accept);
-		}
-		catch (InvalidMediaTypeException _) {
-			return List.of();
-		}
+		return best.getSubtype().endsWith("json") ? MediaType.APPLICATION_PROBLEM_JSON : HtmlPage.TYPE;
 	}
 
 }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// Names each request, heads its answer and logs one line for it. A valve of Tomcat's and no filter, since Tomcat itself logs and answers
-/// around the filters, and refuses some requests before any filter sees them.
+/// Names each request, heads its answer and logs one line for it. A valve of Tomcat's and no filter, since Tomcat itself
+/// logs and answers around the filters, and refuses some requests before any filter sees them.
 final class RequestValve extends ValveBase implements AccessLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(RequestValve.class);
@@ -37,6 +37,7 @@ final class RequestValve extends ValveBase implements AccessLog {
 		String id = RequestId.assign(request, request.getHeader("X-Amzn-Trace-Id"));
 		response.setHeader("X-Request-Id", id);
 		this.headers.add(request, response);
+		MediaTypeHeaders.dropUnreadable(request);
 		try (MDC.MDCCloseable _ = MDC.putCloseable(RequestId.LOG_KEY, id)) {
 			getNext().invoke(request, response);
 		}
