@@ -19,9 +19,6 @@ public class VisitorBoardApplication {
 			System.exit(Doctor.examine(Arrays.copyOfRange(args, 1, args.length)) ? 0 : 1);
 		}
 		SpringApplication.run(VisitorBoardApplication.class, args);
-		// A stop that was asked for is no failure, though Java says 143 after SIGTERM.
-		// Runs once everything has stopped.
-		SpringApplication.getShutdownHandlers().add(() -> Runtime.getRuntime().halt(0));
 	}
 
 	@Bean

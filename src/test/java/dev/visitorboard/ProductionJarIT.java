@@ -102,7 +102,7 @@ class ProductionJarIT {
 			assertThat(page.headers().firstValue("X-Served-By")).contains("i-0abc1234567890def");
 			assertThat(page.body()).contains("Served by i-0abc1234567890def in eu-central-1b");
 
-			assertThat(process.terminate()).isZero();
+			assertThat(process.terminate()).isEqualTo(JavaProcess.TERMINATED);
 			assertThat(process.err()).isEmpty();
 		}
 	}

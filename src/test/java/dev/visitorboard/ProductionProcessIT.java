@@ -97,7 +97,7 @@ class ProductionProcessIT {
 	}
 
 	@Test
-	void aPlannedStopServesWhileItDrainsFinishesWhatIsUnderWayAndExitsWithZero() {
+	void aPlannedStopServesWhileItDrainsAndFinishes() {
 		this.dynamoDb
 			.plan(FaultPlan.onlyFor("UpdateItem", FaultPlan.always(Fault.PASS)).delayedBy(Duration.ofMillis(100)));
 		long asked = System.nanoTime();
@@ -111,7 +111,7 @@ class ProductionProcessIT {
 			assertThat(answer.statusCode()).isEqualTo(200);
 			assertThat(answer.headers().firstValue("Connection")).contains("close");
 		});
-		assertThat(exit.join()).isZero();
+		assertThat(exit.join()).isEqualTo(JavaProcess.TERMINATED);
 		assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(DRAIN);
 		assertThat(this.process.out()).anyMatch((line) -> line.contains("Graceful shutdown complete"));
 	}
@@ -122,7 +122,7 @@ class ProductionProcessIT {
 		CompletableFuture<HttpResponse<String>> count = CompletableFuture
 			.supplyAsync(() -> Http.send("POST", this.board.resolve("/count"), ""));
 		await().until(() -> this.dynamoDb.count("UpdateItem", Fate.SWALLOWED) > 0);
-		assertThat(this.process.terminate()).isZero();
+		assertThat(this.process.terminate()).isEqualTo(JavaProcess.TERMINATED);
 		assertThat(count.join().statusCode()).isEqualTo(503);
 	}
 

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /// it is given, so that no test depends on the machine's.
 public final class JavaProcess implements AutoCloseable {
 
+	/// What the JVM answers to SIGTERM after everything has stopped, and to nothing else.
+	public static final int TERMINATED = 143;
+
 	private final Process process;
 
 	private final Queue<String> out = new ConcurrentLinkedQueue<>();

@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.Http;
+import dev.visitorboard.local.JavaProcess;
 import dev.visitorboard.local.LocalDynamoDb;
 import dev.visitorboard.local.RunningBoard;
 import dev.visitorboard.rig.Load.Outcome;
@@ -71,7 +72,7 @@ class FleetIT {
 			await().until(() -> load.answered() > SOME);
 			await().untilAsserted(() -> assertThat(slots()).hasSize(6));
 			CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(this.fleet.process(0)::terminate);
-			assertThat(exit.join()).isZero();
+			assertThat(exit.join()).isEqualTo(JavaProcess.TERMINATED);
 			int answered = load.answered();
 			await().until(() -> load.answered() > answered + SOME);
 
