@@ -1,14 +1,19 @@
 package dev.visitorboard.web;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 
+import dev.visitorboard.web.RequestSlots.Slot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -58,16 +63,16 @@ class LoadSheddingFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (!this.slots.take()) {
+		Optional<Slot> taken = this.slots.take();
+		if (taken.isEmpty()) {
 			refuse(request, response);
 			return;
 		}
 		long begun = System.nanoTime();
-		try {
-			chain.doFilter(request, response);
+		try (Slot slot = taken.get()) {
+			chain.doFilter(request, new Answer(response, slot));
 		}
 		finally {
-			this.slots.free();
 			this.meter.served(System.nanoTime() - begun);
 		}
 	}
@@ -80,6 +85,30 @@ class LoadSheddingFilter extends OncePerRequestFilter {
 				ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 						"Too many requests are under way here. Try again in a moment."),
 				request, response, this.locales.resolveLocale(request));
+	}
+
+	/// Tells when the work ends and the sending begins.
+	private static final class Answer extends HttpServletResponseWrapper {
+
+		private final Slot slot;
+
+		Answer(HttpServletResponse response, Slot slot) {
+			super(response);
+			this.slot = slot;
+		}
+
+		@Override
+		public ServletOutputStream getOutputStream() throws IOException {
+			this.slot.answer();
+			return super.getOutputStream();
+		}
+
+		@Override
+		public PrintWriter getWriter() throws IOException {
+			this.slot.answer();
+			return super.getWriter();
+		}
+
 	}
 
 }

@@ -1,6 +1,9 @@
 package dev.visitorboard.web;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -16,9 +19,12 @@ public final class RequestSlots {
 
 	private final LongSupplier nanoTime;
 
-	private final AtomicInteger taken = new AtomicInteger();
+	private final Semaphore free;
 
-	/// When a slot was last given back, or the last one was taken.
+	/// Requests whose answer is not yet on the way.
+	private final AtomicInteger working = new AtomicInteger();
+
+	/// When a request last came, had its answer ready or went.
 	private volatile long lastMoved;
 
 	@Autowired
@@ -29,42 +35,67 @@ public final class RequestSlots {
 	RequestSlots(int slots, LongSupplier nanoTime) {
 		this.slots = slots;
 		this.nanoTime = nanoTime;
+		this.free = new Semaphore(slots);
 		this.lastMoved = nanoTime.getAsLong();
 	}
 
-	/// Takes a slot, to be given back by [#free].
-	/// @return false when all are taken
-	boolean take() {
-		int now = this.taken.incrementAndGet();
-		if (now > this.slots) {
-			this.taken.decrementAndGet();
-			return false;
+	/// Takes a slot, to be closed once the answer is sent.
+	/// @return nothing when all are taken
+	Optional<Slot> take() {
+		if (!this.free.tryAcquire()) {
+			return Optional.empty();
 		}
-		if (now == this.slots) {
-			this.lastMoved = this.nanoTime.getAsLong();
-		}
-		return true;
+		this.working.incrementAndGet();
+		moved();
+		return Optional.of(new Slot());
 	}
 
-	void free() {
+	private void moved() {
 		this.lastMoved = this.nanoTime.getAsLong();
-		this.taken.decrementAndGet();
 	}
 
 	/// Requests under way.
 	public int taken() {
-		return Math.min(this.taken.get(), this.slots);
+		return this.slots - this.free.availablePermits();
 	}
 
-	/// How long no request has come; zero while one is under way.
-	Duration idleFor() {
-		return (this.taken.get() > 0) ? Duration.ZERO : Duration.ofNanos(this.nanoTime.getAsLong() - this.lastMoved);
-	}
-
-	/// Whether all slots have been taken and none given back for this long: then the
-	/// requests hang, which load alone does not bring about.
+	/// Whether all slots have been taken and no work has ended for this long: then the
+	/// work hangs, which load alone does
+	/// not bring about. A client that does not read its answer is no work of ours.
 	public boolean stuckFor(Duration time) {
-		return this.taken.get() >= this.slots && this.nanoTime.getAsLong() - this.lastMoved >= time.toNanos();
+		return this.free.availablePermits() == 0 && this.working.get() > 0
+				&& this.nanoTime.getAsLong() - this.lastMoved >= time.toNanos();
+	}
+
+	/// How long there has been no request; zero while one is under way.
+	Duration idleFor() {
+		long since = this.lastMoved;
+		return (taken() > 0) ? Duration.ZERO : Duration.ofNanos(this.nanoTime.getAsLong() - since);
+	}
+
+	/// The place of one request.
+	final class Slot implements AutoCloseable {
+
+		private final AtomicBoolean answering = new AtomicBoolean();
+
+		private Slot() {
+		}
+
+		/// The work is done: from now on the client is waited for.
+		void answer() {
+			if (this.answering.compareAndSet(false, true)) {
+				RequestSlots.this.working.decrementAndGet();
+				moved();
+			}
+		}
+
+		@Override
+		public void close() {
+			answer();
+			moved();
+			RequestSlots.this.free.release();
+		}
+
 	}
 
 }

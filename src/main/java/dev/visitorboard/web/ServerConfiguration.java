@@ -5,7 +5,10 @@ import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
+import org.apache.tomcat.util.http.InvalidParameterException;
 
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -30,9 +33,12 @@ class ServerConfiguration {
 			valves.addAll(factory.getEngineValves());
 			valves.add(new RequestValve(headers));
 			factory.setEngineValves(valves);
-			// The innermost, since the first that writes has written.
-			factory.addContextCustomizers(
-					(context) -> context.getParent().getPipeline().addValve(new RefusalValve(answers, localeResolver)));
+			// The innermost but one, since the first that writes has written.
+			factory.addContextCustomizers((context) -> {
+				Pipeline host = context.getParent().getPipeline();
+				host.addValve(new RefusalValve(answers, localeResolver));
+				host.addValve(new BodyValve(Math.toIntExact(settings.maxBody().toBytes()), settings.bodyTime()));
+			});
 		};
 	}
 
@@ -49,17 +55,29 @@ class ServerConfiguration {
 		};
 	}
 
+	/// Refuses parameters that Tomcat cannot decode or that are too many. Whatever else
+	/// met them first would log an
+	/// error, with the text that was sent.
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE + 1)
-	LoadSheddingFilter loadSheddingFilter(RequestSlots slots, RequestMeter meter, ErrorAnswers answers,
-			LocaleResolver localeResolver, MeterRegistry registry) {
-		return new LoadSheddingFilter(slots, meter, answers, localeResolver, registry);
+	Filter unreadableParameters() {
+		return (request, response, chain) -> {
+			try {
+				request.getParameterMap();
+			}
+			catch (InvalidParameterException ex) {
+				((HttpServletResponse) response).sendError(ex.getErrorCode());
+				return;
+			}
+			chain.doFilter(request, response);
+		};
 	}
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE + 2)
-	BodyLimitFilter bodyLimitFilter(WebSettings settings) {
-		return new BodyLimitFilter(Math.toIntExact(settings.maxBody().toBytes()));
+	LoadSheddingFilter loadSheddingFilter(RequestSlots slots, RequestMeter meter, ErrorAnswers answers,
+			LocaleResolver localeResolver, MeterRegistry registry) {
+		return new LoadSheddingFilter(slots, meter, answers, localeResolver, registry);
 	}
 
 }

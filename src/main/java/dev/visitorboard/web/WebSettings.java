@@ -10,12 +10,14 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param maxInFlight requests under way at a time; one more is answered 503 at once
 /// @param maxBody the largest body of a request
+/// @param bodyTime how long the body of a request may take to come
 /// @param drain `DRAIN_TIME`, how long it still serves at least after it was asked to stop, for the load balancer to
 /// notice; 0 for not at all
 /// @param forwardedHops `FORWARDED_HOPS`, how many hops of ours append an address to `X-Forwarded-For`
 /// @param forwardedProto `FORWARDED_PROTO`, `https` where visitors use it and the load balancer cannot know, or `header`
 @ConfigurationProperties("board.web")
-record WebSettings(int maxInFlight, DataSize maxBody, Duration drain, int forwardedHops, String forwardedProto) {
+record WebSettings(int maxInFlight, DataSize maxBody, Duration bodyTime, Duration drain, int forwardedHops,
+		String forwardedProto) {
 
 	private static final String HTTPS = "https";
 

@@ -1,0 +1,154 @@
+package dev.visitorboard.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.InputBuffer;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
+
+/// Reads the body of a request whole, before the request takes a slot: no work of ours waits for a client. A body that is
+/// too large or comes too slowly is refused, and ends its connection.
+///
+/// Below Tomcat's own reading, since Tomcat reads forms itself and knows no limit on the whole time. The bound on that is
+/// the time given plus one wait for a byte, which the connector limits.
+final class BodyValve extends ValveBase {
+
+	/// A client that has sent all reads the answer before it finds the connection closed.
+	private static final long READ_IN_VAIN = DataSize.ofMegabytes(1).toBytes();
+
+	private final int most;
+
+	private final long nanos;
+
+	/// @param most bytes of a body
+	/// @param time for all of it to come
+	BodyValve(int most, Duration time) {
+		super(true);
+		this.most = most;
+		this.nanos = time.toNanos();
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		org.apache.coyote.Request wire = request.getCoyoteRequest();
+		InputBuffer rest = wire.getInputBuffer();
+		// What Tomcat has refused may have no body that it could find the end of.
+		if (response.getStatus() < HttpStatus.BAD_REQUEST.value()) {
+			if (isTooLarge(wire.getContentLengthLong()) && wire.hasExpectation()) {
+				refuse(HttpStatus.CONTENT_TOO_LARGE, request, response);
+				return;
+			}
+			response.sendAcknowledgement(ContinueResponseTiming.ALWAYS);
+			Body body = new Body();
+			HttpStatus status = read(wire, body);
+			if (status.isError()) {
+				refuse(status, request, response);
+				return;
+			}
+			wire.setInputBuffer(body);
+		}
+		try {
+			getNext().invoke(request, response);
+		}
+		finally {
+			wire.setInputBuffer(rest);
+		}
+	}
+
+	private HttpStatus read(org.apache.coyote.Request wire, Body body) {
+		long begun = System.nanoTime();
+		long length = 0;
+		try {
+			for (int read = wire.doRead(body); read >= 0; read = wire.doRead(body)) {
+				length += read;
+				if (System.nanoTime() - begun > this.nanos) {
+					return HttpStatus.REQUEST_TIMEOUT;
+				}
+				if (length > READ_IN_VAIN) {
+					return HttpStatus.CONTENT_TOO_LARGE;
+				}
+				if (!isTooLarge(length)) {
+					body.keep();
+				}
+			}
+			return isTooLarge(length) ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.OK;
+		}
+		catch (SocketTimeoutException _) {
+			return HttpStatus.REQUEST_TIMEOUT;
+		}
+		catch (IOException _) {
+			return HttpStatus.BAD_REQUEST;
+		}
+	}
+
+	private boolean isTooLarge(long length) {
+		return length > this.most;
+	}
+
+	/// Without waiting for what may be left of the body.
+	private static void refuse(HttpStatus status, Request request, Response response) throws IOException {
+		request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		response.sendError(status.value());
+	}
+
+	/// Takes what is read, and gives it out again.
+	private static final class Body implements ApplicationBufferHandler, InputBuffer {
+
+		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+
+		private ByteBuffer read = ByteBuffer.allocate(0);
+
+		private boolean givenOut;
+
+		void keep() {
+			byte[] part = new byte[this.read.remaining()];
+			this.read.get(part);
+			this.bytes.writeBytes(part);
+		}
+
+		@Override
+		public int doRead(ApplicationBufferHandler handler) {
+			int length = available();
+			if (length == 0) {
+				return -1;
+			}
+			this.givenOut = true;
+			handler.setByteBuffer(ByteBuffer.wrap(this.bytes.toByteArray()));
+			return length;
+		}
+
+		@Override
+		public int available() {
+			return this.givenOut ? 0 : this.bytes.size();
+		}
+
+		@Override
+		public void setByteBuffer(ByteBuffer buffer) {
+			this.read = buffer;
+		}
+
+		@Override
+		public ByteBuffer getByteBuffer() {
+			return this.read;
+		}
+
+		@Override
+		public void expand(int size) {
+			// Whoever reads brings a buffer along.
+		}
+
+	}
+
+}

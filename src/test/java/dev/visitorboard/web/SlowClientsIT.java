@@ -1,0 +1,179 @@
+package dev.visitorboard.web;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.rig.SlowClients;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@ExtendWith(DynamoDbEngine.class)
+class SlowClientsIT {
+
+	private static final Duration BODY_TIME = Duration.ofSeconds(2);
+
+	/// Fewer than the slow clients, so that they would take all of them.
+	private static final int SLOTS = 20;
+
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(),
+			"board.web.max-in-flight=" + SLOTS, "board.web.body-time=" + BODY_TIME.toMillis() + "ms");
+
+	@Test
+	void slowClientsTakeNoSlotAndCostNobodyAnAnswer() throws IOException {
+		URI server = this.board.uri("/");
+		try (SlowClients slow = SlowClients.on(server, 500, Duration.ofMillis(500))) {
+			// Each body has been cut off and begun anew, and more than once on the whole.
+			await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200)).until(() -> {
+				assertThat(this.board.bean(RequestSlots.class).taken()).isZero();
+				for (String path : List.of("/", "/messages", "/actuator/health/readiness",
+						"/actuator/health/liveness")) {
+					assertThat(Http.get(server.resolve(path)).statusCode()).as(path).isEqualTo(200);
+				}
+				return slow.reopened() >= 750;
+			});
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/         | application/x-www-form-urlencoded | Content-Length: 9000
+			/         | application/x-www-form-urlencoded | Transfer-Encoding: chunked
+			/messages | application/json                  | Content-Length: 9000
+			/messages | application/json                  | Transfer-Encoding: chunked
+			/count    | text/plain                        | Content-Length: 17000
+			""")
+	void aBodyThatTakesTooLongIsRefusedAndItsConnectionEnds(String path, String type, String framing) throws Exception {
+		String head = "POST %s HTTP/1.1\r\nHost: x\r\nAccept: application/json\r\nContent-Type: %s\r\n%s\r\n\r\n"
+			.formatted(path, type, framing);
+		try (Socket socket = new Socket(this.board.uri("/").getHost(), this.board.uri("/").getPort())) {
+			socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+			Thread sender = Thread.ofVirtual().start(() -> trickle(socket));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			sender.interrupt();
+			assertThat(answer).startsWith("HTTP/1.1 408 ").contains("X-Request-Id: ", "Connection: close");
+			String problem = answer.substring(answer.indexOf("\r\n\r\n")).strip();
+			assertThat((String) JsonPath.read(problem, "$.detail")).isEqualTo("The request took too long to come.");
+		}
+	}
+
+	/// In chunks of one byte, which are a body with a length too.
+	private static void trickle(Socket socket) {
+		try {
+			while (!Thread.currentThread().isInterrupted()) {
+				socket.getOutputStream().write("1\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
+				Thread.sleep(100);
+			}
+		}
+		catch (IOException | InterruptedException _) {
+			// It has been cut off.
+		}
+	}
+
+	@Test
+	void aFormThatComesInPartsInTimeIsTaken() throws IOException {
+		byte[] request = wire("""
+				POST / HTTP/1.1
+				Host: x
+				Connection: close
+				Expect: 100-continue
+				Content-Type: application/x-www-form-urlencoded
+				Transfer-Encoding: chunked
+
+				8
+				message=
+				5
+				h%C3%
+				3
+				A4t
+				0
+
+				""");
+		try (Socket socket = new Socket(this.board.uri("/").getHost(), this.board.uri("/").getPort())) {
+			socket.setTcpNoDelay(true);
+			for (byte part : request) {
+				socket.getOutputStream().write(part);
+			}
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(answer).startsWith("HTTP/1.1 100 \r\n\r\nHTTP/1.1 303 ").containsOnlyOnce("HTTP/1.1 100");
+		}
+		assertThat(Http.get(this.board.uri("/messages")).body()).contains("\"hät\"");
+	}
+
+	@Test
+	void aRequestRightBehindABodyIsAnsweredToo() throws IOException {
+		byte[] requests = wire("""
+				POST /messages HTTP/1.1
+				Host: x
+				Content-Type: application/json
+				Content-Length: 15
+
+				{"message":"a"}GET /count HTTP/1.1
+				Host: x
+				Connection: close
+
+				""");
+		try (Socket socket = new Socket(this.board.uri("/").getHost(), this.board.uri("/").getPort())) {
+			socket.getOutputStream().write(requests);
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.contains("HTTP/1.1 201 ", "HTTP/1.1 200 ", "{\"count\":0}");
+		}
+	}
+
+	private static byte[] wire(String text) {
+		return text.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+	}
+
+	@Test
+	void clientsThatDoNotReadTheirAnswersLeaveItReady() throws IOException {
+		RequestSlots slots = this.board.bean(RequestSlots.class);
+		List<Socket> deaf = new ArrayList<>();
+		try {
+			for (int i = 0; i < SLOTS; i++) {
+				Socket socket = new Socket();
+				socket.setReceiveBufferSize(1_024);
+				socket.connect(new InetSocketAddress(this.board.uri("/").getHost(), this.board.uri("/").getPort()));
+				deaf.add(socket);
+				// More than the buffers on the way hold.
+				Thread.ofVirtual().start(() -> ask(socket, 2_000));
+			}
+			await().until(() -> slots.taken() == SLOTS && !slots.stuckFor(Duration.ZERO));
+			assertThat(Http.get(this.board.uri("/actuator/health/readiness")).statusCode()).isEqualTo(200);
+		}
+		finally {
+			for (Socket socket : deaf) {
+				socket.close();
+			}
+		}
+		await().until(() -> slots.taken() == 0);
+	}
+
+	private static void ask(Socket socket, int times) {
+		byte[] request = "GET /board.css HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+		try {
+			for (int i = 0; i < times; i++) {
+				socket.getOutputStream().write(request);
+			}
+		}
+		catch (IOException _) {
+			// It has been closed.
+		}
+	}
+
+}
