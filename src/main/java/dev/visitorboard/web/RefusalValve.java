@@ -2,15 +2,18 @@ package dev.visitorboard.web;
 
 import java.io.IOException;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.LocaleResolver;
 
-/// Answers, in our words, what Tomcat itself refuses before anything of ours sees it, such as a NUL in the address.
+/// Answers, in our words, what Tomcat itself refuses before anything of ours sees it, such as a NUL in the address, and
+/// what anything else refuses without a word.
 final class RefusalValve extends ErrorReportValve {
 
 	private static final Logger logger = LoggerFactory.getLogger(RefusalValve.class);
@@ -26,9 +29,12 @@ final class RefusalValve extends ErrorReportValve {
 
 	@Override
 	protected void report(Request request, Response response, Throwable throwable) {
-		// Whatever was written or is no error is left alone, as the class above has it.
-		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+		if (response.getStatus() < 400 || response.isCommitted() || response.getContentWritten() > 0) {
 			return;
+		}
+		if (response.getStatus() == HttpServletResponse.SC_EXPECTATION_FAILED) {
+			// Tomcat closes the connection and does not say so.
+			response.setHeader(HttpHeaders.CONNECTION, "close");
 		}
 		try {
 			this.answers.write(ErrorAnswers.plainProblem(response.getStatus()), request, response,
