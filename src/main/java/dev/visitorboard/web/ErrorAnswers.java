@@ -11,6 +11,7 @@ import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -37,6 +38,8 @@ class ErrorAnswers {
 	ResponseEntity<byte[]> answer(ProblemDetail problem, HttpServletRequest request, Locale locale) {
 		String id = RequestId.of(request);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus())
+			// Whoever failed may have allowed more before.
+			.cacheControl(CacheControl.noStore())
 			.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		MediaType format = format(request);
 		if (format.equals(HtmlPage.TYPE)) {
@@ -56,7 +59,7 @@ class ErrorAnswers {
 			throws IOException {
 		ResponseEntity<byte[]> answer = answer(problem, request, locale);
 		response.setStatus(answer.getStatusCode().value());
-		answer.getHeaders().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
+		answer.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
 		byte[] body = answer.getBody();
 		if (body != null) {
 			response.setContentLength(body.length);

@@ -39,6 +39,39 @@ class ErrorFormatsIT {
 		assertThat(missing.headers().firstValue("Cache-Control")).contains("no-store");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			,,,              | 200 | text/html;charset=UTF-8
+			no media type    | 200 | text/html;charset=UTF-8
+			text/html;q=0    | 406 | application/problem+json
+			*/*;q=0          | 406 | application/problem+json
+			application/json | 406 | application/problem+json
+			""")
+	void whatCannotBeReadIsNoPreference(String accept, int status, String contentType) {
+		HttpResponse<String> page = Http.get(this.board.uri("/"), "Accept", accept);
+		assertThat(page.statusCode()).isEqualTo(status);
+		assertThat(page.headers().firstValue("Content-Type")).contains(contentType);
+		assertThat(Http.get(this.board.uri("/actuator/health"), "Accept", ",,,").statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PUT", "PATCH", "DELETE" })
+	void aFormThatCannotBeDecodedIsNoErrorOfOurs(String method) {
+		HttpResponse<String> refused = Http.send(method, this.board.uri("/"), "message=%zz", "Content-Type",
+				"application/x-www-form-urlencoded");
+		assertThat(refused.statusCode()).isEqualTo(405);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/actuator/health/nope, 404", "/board.css, 412" })
+	void anErrorThatNobodyWordsIsWordedByUs(String path, int status) {
+		HttpResponse<String> refused = Http.get(this.board.uri(path), "If-Unmodified-Since",
+				"Thu, 01 Jan 1970 00:00:00 GMT");
+		assertThat(refused.statusCode()).isEqualTo(status);
+		assertThat((Integer) JsonPath.read(refused.body(), "$.status")).isEqualTo(status);
+		assertThat(refused.headers().allValues("Cache-Control")).containsExactly("no-store");
+	}
+
 	@Test
 	void aProblemNamesTheAddressThatWasAskedFor() {
 		String problem = Http.get(this.board.uri("/nope")).body();
