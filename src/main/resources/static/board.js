@@ -6,7 +6,8 @@ const REFRESH_EVERY = 5_000;
 // Just beyond the age up to which an instance serves the page it has.
 const REFRESH_AFTER_COUNTING = 1_100;
 const VISIT_LASTS_SECONDS = 24 * 60 * 60;
-const DOUBLE_CLICK = 1_000;
+// Longer than any answer takes; after it, or once the page is shown again, a visitor has stopped the first.
+const LONGEST_ANSWER = 10_000;
 const DRAFT = 'draft';
 
 const byId = (id) => document.getElementById(id);
@@ -68,15 +69,18 @@ function keepDraft(form) {
 	keep();
 }
 
-// The answer to the first of two clicks says that the message is this browser's. It should not be thrown away.
+// The answer to the first of two clicks says that the message is this browser's. A second one would throw it away.
 function sendOnce(form) {
 	let sent = -Infinity;
 	form.addEventListener('submit', (event) => {
-		if (event.timeStamp - sent < DOUBLE_CLICK) {
+		if (event.timeStamp - sent < LONGEST_ANSWER) {
 			event.preventDefault();
 		} else {
 			sent = event.timeStamp;
 		}
+	});
+	window.addEventListener('pageshow', () => {
+		sent = -Infinity;
 	});
 }
 
@@ -154,7 +158,7 @@ function show(fresh) {
 	}
 	const empty = byId('empty');
 	if (empty) {
-		empty.hidden = list.querySelector('li:not([hidden])') !== null;
+		empty.hidden = list.querySelector('li:not([hidden])') !== null || !byId('older').hidden;
 	}
 }
 

@@ -1,7 +1,6 @@
 package dev.visitorboard.board;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,6 +22,8 @@ class Board {
 
 	private final MessageRepository repository;
 
+	private final PostRepository posts;
+
 	private final Instance instance;
 
 	private final AsyncTaskExecutor olderReads;
@@ -37,9 +38,11 @@ class Board {
 		.expireAfterAccess(Duration.ofMinutes(1))
 		.build();
 
-	Board(MessageRepository repository, Instance instance, @Qualifier("currentReads") AsyncTaskExecutor reads,
-			@Qualifier("olderReads") AsyncTaskExecutor olderReads, BoardMetrics metrics) {
+	Board(MessageRepository repository, PostRepository posts, Instance instance,
+			@Qualifier("currentReads") AsyncTaskExecutor reads, @Qualifier("olderReads") AsyncTaskExecutor olderReads,
+			BoardMetrics metrics) {
 		this.repository = repository;
+		this.posts = posts;
 		this.instance = instance;
 		this.olderReads = olderReads;
 		this.metrics = metrics;
@@ -74,11 +77,11 @@ class Board {
 	/// @throws KeyReusedException when the key was used for other words
 	/// @throws StoreUnavailableException when the table does not answer; the message
 	/// may be stored all the same, and the same post again is safe
-	Message store(Post post, PostKey key) {
+	Stored store(Post post, PostKey key) {
 		try {
-			Message message = this.repository.store(post, key, this.instance.id());
+			Stored stored = this.posts.store(post, key, this.instance.id());
 			this.metrics.stored();
-			return message;
+			return stored;
 		}
 		catch (KeyReusedException ex) {
 			this.metrics.refused();
@@ -93,15 +96,11 @@ class Board {
 	/// The message that was stored under this key within the last ten minutes.
 	/// @throws StoreUnavailableException when the table does not answer
 	Optional<Message> stored(PostKey key) {
-		return this.repository.stored(key);
+		return this.posts.stored(key);
 	}
 
 	private SharedRead<Slice> readOf(@Nullable MessageId cursor, AsyncTaskExecutor executor) {
-		return new SharedRead<>(() -> {
-			List<Message> messages = this.repository.newest(cursor, Slice.LONGEST + 1);
-			boolean more = messages.size() > Slice.LONGEST;
-			return new Slice(more ? messages.subList(0, Slice.LONGEST) : messages, more);
-		}, executor);
+		return new SharedRead<>(() -> this.repository.newest(cursor, Slice.LONGEST), executor);
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.visitorboard.board;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -70,17 +69,17 @@ class BoardController {
 	ResponseEntity<byte[]> post(@RequestParam(defaultValue = "") String message,
 			@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String website,
 			@RequestParam Optional<String> opened, HttpServletRequest request, Locale locale) {
-		Instant begun = this.own.now();
 		try {
 			Post post = Post.of(message, name);
 			check(website, opened);
 			PostKey key = PostKey.derived(Sender.of(request), post);
-			MessageId id = this.posting.post(post, key, request.getRemoteAddr()).id();
-			return ResponseEntity.status(HttpStatus.SEE_OTHER)
-				.location(URI.create("/?posted=" + id + "#" + id))
-				.header(HttpHeaders.SET_COOKIE,
-						this.own.after(OwnMessagesController.held(request), id, begun, request.isSecure()).toString())
-				.build();
+			Stored stored = this.posting.post(post, key, request.getRemoteAddr());
+			MessageId id = stored.message().id();
+			ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.SEE_OTHER)
+				.location(URI.create("/?posted=" + id + "#" + id));
+			this.own.after(OwnMessagesController.held(request), stored, request.isSecure())
+				.ifPresent((cookie) -> answer.header(HttpHeaders.SET_COOKIE, cookie.toString()));
+			return answer.build();
 		}
 		catch (InvalidPostException | RefusedFormException ex) {
 			return again(Form.refused(message, name, ex), ex, locale);

@@ -1,57 +1,47 @@
 package dev.visitorboard.board;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
-import software.amazon.awssdk.enhanced.dynamodb.model.PageIterable;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.stereotype.Repository;
 
-/// Messages in [MessageId#SHARDS] partitions, so that no single one has to take every write.
+/// Reads messages from [MessageId#SHARDS] partitions, so that no single one has to take every write.
 @Repository
 class MessageRepository {
 
-	/// How long DynamoDB knows a request token.
-	private static final Duration TOKEN_LASTS = Duration.ofMinutes(10);
-
-	/// The rest allows for clocks that differ between instances.
-	private static final Duration TOKEN_REMEMBERED = TOKEN_LASTS.plusMinutes(5);
-
-	/// One for the post, one for the same after it was deleted, one for who did that at
-	/// the same moment.
-	private static final int MOST_TRIES = 3;
+	/// How often a page reads on in a partition where too much of what it read cannot be
+	/// shown: what an older version hid or deleted, which lies there still. Each time
+	/// passes over 1 MB.
+	private static final int MOST_FURTHER_QUERIES = 2;
 
 	private static final Expression SHOWN = Expression.builder()
 		.expression("attribute_not_exists(#hidden) AND attribute_not_exists(#deleted)")
 		.expressionNames(Map.of("#hidden", MessageItem.HIDDEN_AT, "#deleted", MessageItem.DELETED_AT))
 		.build();
-
-	private final DynamoDbEnhancedClient client;
 
 	private final DynamoDbTable<MessageItem> table;
 
@@ -59,144 +49,92 @@ class MessageRepository {
 
 	private final AsyncTaskExecutor olderParts;
 
-	private final Clock clock;
-
-	MessageRepository(DynamoDbEnhancedClient client, BoardTable table,
-			@Qualifier("currentReadParts") AsyncTaskExecutor parts,
-			@Qualifier("olderReadParts") AsyncTaskExecutor olderParts, Clock clock) {
-		this.client = client;
+	MessageRepository(BoardTable table, @Qualifier("currentReadParts") AsyncTaskExecutor parts,
+			@Qualifier("olderReadParts") AsyncTaskExecutor olderParts) {
 		this.table = table.as(MessageItem.SCHEMA);
 		this.parts = parts;
 		this.olderParts = olderParts;
-		this.clock = clock;
-	}
-
-	/// Stores a post, or finds the message that the same key stored within the last ten
-	/// minutes. What its author has deleted since is not found but stored anew.
-	/// @throws KeyReusedException when the key was used for other words
-	Message store(Post post, PostKey key, String instance) {
-		return BoardTable.answered(() -> {
-			PostKey unused = key;
-			for (int tries = 1;; tries++) {
-				Message message = new Message(MessageId.at(this.clock.instant(), unused.idBits()), post, instance);
-				try {
-					put(message, key, unused);
-					return message;
-				}
-				catch (IdempotentParameterMismatchException ex) {
-					Earlier earlier = Earlier.of(storedUnder(key, message.id(), TOKEN_REMEMBERED).items());
-					if (earlier.message().isPresent()) {
-						return same(post, earlier.message().get());
-					}
-					// Known, but not to be found: another post of the key is under way.
-					if (earlier.deleted().isEmpty() || tries == MOST_TRIES) {
-						throw new StoreUnavailableException(ex);
-					}
-					unused = key.after(earlier.deleted());
-				}
-			}
-		});
-	}
-
-	/// @param unused the key whose token is sent; whichever it is, the message is found
-	/// by the first one
-	private void put(Message message, PostKey key, PostKey unused) {
-		this.client
-			.transactWriteItems((transaction) -> transaction.clientRequestToken(unused.token(this.table.tableName()))
-				.addPutItem(this.table, MessageItem.of(message, key)));
-	}
-
-	private static Message same(Post post, Message stored) {
-		if (!stored.post().equals(post)) {
-			throw new KeyReusedException();
-		}
-		return stored;
-	}
-
-	/// The message that was stored under this key within the last ten minutes. Looks no
-	/// further than one page of 1 MB, so that a client that is refused cannot make each
-	/// refusal dear.
-	Optional<Message> stored(PostKey key) {
-		MessageId now = MessageId.at(this.clock.instant(), key.idBits());
-		return BoardTable.answered(() -> storedUnder(key, now, TOKEN_LASTS).stream()
-			.findFirst()
-			.flatMap((page) -> Earlier.of(page.items()).message()));
-	}
-
-	private PageIterable<MessageItem> storedUnder(PostKey key, MessageId now, Duration within) {
-		Instant earliest = now.time().minus(within);
-		Instant latest = now.time().plus(TOKEN_REMEMBERED);
-		Expression sameKey = Expression.builder()
-			.expression("#key = :key")
-			.expressionNames(Map.of("#key", MessageItem.POST_KEY))
-			.expressionValues(Map.of(":key", AttributeValue.fromS(key.toString())))
-			.build();
-		return this.table.query((query) -> query
-			.queryConditional(QueryConditional.sortBetween(key(now.shard(), MessageId.lowestAt(earliest)),
-					key(now.shard(), MessageId.lowestAt(latest))))
-			.filterExpression(sameKey)
-			.scanIndexForward(false)
-			.consistentRead(true));
 	}
 
 	/// The newest messages over all shards, or the newest of those before a certain
 	/// one, without those that are hidden or deleted.
 	/// @param before only messages older than this one; null for the newest
 	/// @return at most `limit`, newest first over all shards
-	List<Message> newest(@Nullable MessageId before, int limit) {
-		return items(before, limit, SHOWN, (before != null) ? this.olderParts : this.parts).stream()
-			.flatMap((message) -> message.shown().stream())
-			.toList();
+	Slice newest(@Nullable MessageId before, int limit) {
+		ModeratedSlice slice = slice(MessageItem.boards(), before, limit, SHOWN,
+				(before != null) ? this.olderParts : this.parts);
+		return new Slice(slice.messages().stream().flatMap((message) -> message.shown().stream()).toList(),
+				slice.next());
 	}
 
 	/// As [#newest], with those that are hidden or deleted.
-	List<ModeratedMessage> newestOfAll(@Nullable MessageId before, int limit) {
-		return items(before, limit, null, this.olderParts);
+	ModeratedSlice newestOfAll(@Nullable MessageId before, int limit) {
+		return slice(Stream.of(MessageItem.boards(), MessageItem.allGone()).flatMap(List::stream).toList(), before,
+				limit, null, this.olderParts);
 	}
 
-	private List<ModeratedMessage> items(@Nullable MessageId before, int limit, @Nullable Expression filter,
-			AsyncTaskExecutor parts) {
-		List<CompletableFuture<List<ModeratedMessage>>> shards = IntStream.range(0, MessageId.SHARDS)
-			.mapToObj((shard) -> begun(parts, () -> shard(shard, before, limit, filter)))
+	private ModeratedSlice slice(List<String> partitions, @Nullable MessageId before, int limit,
+			@Nullable Expression filter, AsyncTaskExecutor executor) {
+		List<CompletableFuture<Part>> reads = partitions.stream()
+			.map((partition) -> begun(executor, () -> part(partition, before, limit + 1, filter)))
 			.toList();
-		return shards.stream()
-			.flatMap((shard) -> joined(shard).stream())
-			.sorted(Comparator.comparing(ModeratedMessage::id).reversed())
-			.limit(limit)
-			.toList();
+		List<Part> parts = reads.stream().map(MessageRepository::joined).toList();
+		// Beyond the place where one partition was left, others may hold more.
+		Optional<MessageId> end = parts.stream()
+			.flatMap((part) -> part.leftAt().stream())
+			.max(Comparator.naturalOrder());
+		// By id, since one that is being moved may be met in both its places.
+		NavigableMap<MessageId, ModeratedMessage> newest = new TreeMap<>(Comparator.reverseOrder());
+		parts.stream()
+			.flatMap((part) -> part.messages().stream())
+			.filter((message) -> end.isEmpty() || message.id().compareTo(end.get()) >= 0)
+			.forEach((message) -> newest.putIfAbsent(message.id(), message));
+		List<ModeratedMessage> first = newest.values().stream().limit(limit).toList();
+		return new ModeratedSlice(first, (newest.size() > limit) ? first.getLast().id() : end.orElse(null));
 	}
 
 	/// DynamoDB filters what `limit` let through, so a page may hold less; with nothing
-	/// to filter the first one is enough.
-	private List<ModeratedMessage> shard(int shard, @Nullable MessageId before, int limit,
-			@Nullable Expression filter) {
-		QueryConditional which = (before != null) ? QueryConditional.sortLessThan(key(shard, before))
-				: QueryConditional.keyEqualTo(Key.builder().partitionValue(MessageItem.partition(shard)).build());
+	/// to leave out the first one is enough.
+	private Part part(String partition, @Nullable MessageId before, int enough, @Nullable Expression filter) {
+		QueryConditional which = (before != null)
+				? QueryConditional.sortLessThan(MessageItem.key(partition, before.toString()))
+				: QueryConditional.keyEqualTo(Key.builder().partitionValue(partition).build());
+		QueryEnhancedRequest.Builder query = QueryEnhancedRequest.builder()
+			.queryConditional(which)
+			.filterExpression(filter)
+			.scanIndexForward(false)
+			.consistentRead(true);
 		return BoardTable.answered(() -> {
 			List<ModeratedMessage> found = new ArrayList<>();
-			for (Page<MessageItem> page : this.table.query((query) -> query.queryConditional(which)
-				.filterExpression(filter)
-				.scanIndexForward(false)
-				.limit(limit)
-				.consistentRead(true))) {
-				page.items().forEach((item) -> found.add(item.message()));
-				if (found.size() >= limit) {
-					break;
+			Page<MessageItem> page = firstPage(query.limit(enough));
+			for (int further = 0;; further++) {
+				page.items().forEach((item) -> item.message().ifPresent(found::add));
+				Map<String, AttributeValue> last = page.lastEvaluatedKey();
+				if (last == null || found.size() >= enough) {
+					return new Part(found, Optional.empty());
 				}
+				// Only what is a message's id can be a cursor.
+				Optional<MessageId> leftAt = Optional.ofNullable(last.get(BoardTable.SORT_KEY))
+					.flatMap((sort) -> MessageId.parse(sort.s()));
+				if (further >= MOST_FURTHER_QUERIES && leftAt.isPresent()) {
+					return new Part(found, leftAt);
+				}
+				page = firstPage(query.limit(null).exclusiveStartKey(last));
 			}
-			return found;
 		});
+	}
+
+	private Page<MessageItem> firstPage(QueryEnhancedRequest.Builder query) {
+		return this.table.query(query.build()).iterator().next();
 	}
 
 	/// Nothing when the message is hidden or deleted.
 	Optional<Message> find(MessageId id) {
-		Supplier<@Nullable MessageItem> read = () -> this.table
-			.getItem((get) -> get.key(key(id.shard(), id)).consistentRead(true));
-		return BoardTable.answered(() -> Optional.ofNullable(read.get())).flatMap((item) -> item.message().shown());
-	}
-
-	private static Key key(int shard, MessageId id) {
-		return Key.builder().partitionValue(MessageItem.partition(shard)).sortValue(id.toString()).build();
+		Supplier<@Nullable MessageItem> read = () -> this.table.getItem(
+				(get) -> get.key(MessageItem.key(MessageItem.board(id.shard()), id.toString())).consistentRead(true));
+		return BoardTable.answered(() -> Optional.ofNullable(read.get()))
+			.flatMap(MessageItem::message)
+			.flatMap(ModeratedMessage::shown);
 	}
 
 	private static <T> CompletableFuture<T> begun(AsyncTaskExecutor parts, Callable<T> part) {
@@ -220,24 +158,11 @@ class MessageRepository {
 		}
 	}
 
-	/// What a key led to before.
+	/// What a partition holds.
 	///
-	/// @param message what is still there
-	/// @param deleted what was, where nothing is
-	private record Earlier(Optional<Message> message, List<MessageId> deleted) {
-
-		static Earlier of(Iterable<MessageItem> newestFirst) {
-			List<MessageId> deleted = new ArrayList<>();
-			for (MessageItem item : newestFirst) {
-				Optional<Message> message = item.message().withWords();
-				if (message.isPresent()) {
-					return new Earlier(message, List.of());
-				}
-				deleted.add(item.message().id());
-			}
-			return new Earlier(Optional.empty(), List.copyOf(deleted));
-		}
-
+	/// @param leftAt the last place that was looked at, where that was not enough and
+	/// there is more
+	private record Part(List<ModeratedMessage> messages, Optional<MessageId> leftAt) {
 	}
 
 }

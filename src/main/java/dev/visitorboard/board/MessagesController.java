@@ -69,16 +69,14 @@ class MessagesController {
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<MessageJson> post(@RequestBody NewMessage body,
 			@RequestHeader(name = "Idempotency-Key") Optional<String> idempotencyKey, HttpServletRequest request) {
-		Instant begun = this.own.now();
 		Post post = Post.of(body.message(), body.name());
 		PostKey key = idempotencyKey.map(MessagesController::key)
 			.orElseGet(() -> PostKey.derived(Sender.of(request), post));
-		Message message = this.posting.post(post, key, request.getRemoteAddr());
-		return ResponseEntity.created(URI.create("/messages/" + message.id()))
-			.header(HttpHeaders.SET_COOKIE,
-					this.own.after(OwnMessagesController.held(request), message.id(), begun, request.isSecure())
-						.toString())
-			.body(MessageJson.of(message));
+		Stored stored = this.posting.post(post, key, request.getRemoteAddr());
+		ResponseEntity.BodyBuilder answer = ResponseEntity.created(URI.create("/messages/" + stored.message().id()));
+		this.own.after(OwnMessagesController.held(request), stored, request.isSecure())
+			.ifPresent((cookie) -> answer.header(HttpHeaders.SET_COOKIE, cookie.toString()));
+		return answer.body(MessageJson.of(stored.message()));
 	}
 
 	private static int limit(String limit) {

@@ -1,7 +1,5 @@
 package dev.visitorboard.board;
 
-import java.util.List;
-
 import dev.visitorboard.instructor.ConditionalOnInstructor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +23,7 @@ class Moderation {
 
 	/// @param before only messages older than this one; null for the newest
 	ModeratedSlice slice(@Nullable MessageId before) {
-		List<ModeratedMessage> found = this.messages.newestOfAll(before, Slice.LONGEST + 1);
-		boolean older = found.size() > Slice.LONGEST;
-		return new ModeratedSlice(older ? found.subList(0, Slice.LONGEST) : found, older);
+		return this.messages.newestOfAll(before, Slice.LONGEST);
 	}
 
 	/// Takes a message off every page within a second.

@@ -2,8 +2,6 @@ package dev.visitorboard.board;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,14 +40,15 @@ class OwnMessages {
 	/// The cookie for the answer to a post. The page's script reads it, since the page is
 	/// the same for everyone and shows no buttons of its own; so it is not `HttpOnly`.
 	/// @param held what the request's cookie held
-	/// @param begun when the request came. A message that was there before is answered to
-	/// whoever repeats its words, so it gives no right to delete it; else a copied text
-	/// and a guessed visitor's number would.
-	ResponseCookie after(String held, MessageId posted, Instant begun, boolean secure) {
-		Set<MessageId> ids = new LinkedHashSet<>();
-		if (!posted.time().isBefore(begun.truncatedTo(ChronoUnit.MILLIS))) {
-			ids.add(posted);
+	/// @return none where the message was there before: it is answered to whoever repeats
+	/// its words, so a right to delete it would be had for a copied text and a guessed
+	/// visitor's number; and an older cookie would take away what the first answer gave
+	Optional<ResponseCookie> after(String held, Stored stored, boolean secure) {
+		if (!stored.isNew()) {
+			return Optional.empty();
 		}
+		Set<MessageId> ids = new LinkedHashSet<>();
+		ids.add(stored.message().id());
 		entries(held).filter((entry) -> claim(entry) == Claim.GOOD)
 			.map(Entry::id)
 			.sorted(Comparator.reverseOrder())
@@ -58,11 +57,8 @@ class OwnMessages {
 			.limit(MOST)
 			.map((id) -> id + "." + this.signer.sign(PURPOSE, id.toString()))
 			.collect(Collectors.joining(":"));
-		return ResponseCookie.from(COOKIE, value).path("/").maxAge(DELETABLE).sameSite("Lax").secure(secure).build();
-	}
-
-	Instant now() {
-		return this.clock.instant();
+		return Optional
+			.of(ResponseCookie.from(COOKIE, value).path("/").maxAge(DELETABLE).sameSite("Lax").secure(secure).build());
 	}
 
 	/// What a browser's cookie is worth for a message.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -85,19 +86,29 @@ class Pages {
 			return view(content(null, age), true, locale);
 		}
 		catch (StoreUnavailableException _) {
-			return BoardView.of(new Slice(List.of(), false), true, null, null, this.instance, this.fleet.strip(),
+			return BoardView.of(new Slice(List.of(), null), true, null, null, this.instance, this.fleet.strip(),
 					locale);
 		}
 	}
 
 	private Content content(@Nullable MessageId cursor, Duration age) {
 		Reading<Slice> slice = this.board.sliceOrLatest(cursor, age);
-		Reading<Long> count = this.counter.totalOrLatest(FRESH);
-		Duration older = (slice.age().compareTo(count.age()) > 0) ? slice.age() : count.age();
+		Optional<Reading<Long>> count = count();
+		Duration ofCount = count.map(Reading::age).orElse(Duration.ZERO);
+		Duration older = (slice.age().compareTo(ofCount) > 0) ? slice.age() : ofCount;
 		this.servedAge = older;
-		return new Content(slice.value(), count.value(),
-				(slice.isOutdated() || count.isOutdated()) ? Age.of(older) : null, this.fleet.strip(),
-				this.formTime.step());
+		return new Content(slice.value(), count.map(Reading::value).orElse(null),
+				older.isPositive() ? Age.of(older) : null, this.fleet.strip(), this.formTime.step());
+	}
+
+	/// A count that cannot be read is no reason to show no messages.
+	private Optional<Reading<Long>> count() {
+		try {
+			return Optional.of(this.counter.totalOrLatest(FRESH));
+		}
+		catch (StoreUnavailableException _) {
+			return Optional.empty();
+		}
 	}
 
 	private BoardView view(Content content, boolean newest, Locale locale) {

@@ -17,13 +17,7 @@ record Post(String text, @Nullable String name) {
 
 	static final int LONGEST_NAME = 50;
 
-	Post {
-		if (VisitorText.flaw(text, LONGEST_TEXT).isPresent()
-				|| (name != null && VisitorText.flaw(name, LONGEST_NAME).isPresent())) {
-			throw new IllegalArgumentException("not a valid post");
-		}
-	}
-
+	/// What a visitor typed, by the rules for it.
 	/// @throws InvalidPostException naming every field that was refused and why
 	static Post of(@Nullable String typedText, @Nullable String typedName) {
 		String text = VisitorText.clean(typedText);
@@ -36,6 +30,16 @@ record Post(String text, @Nullable String name) {
 			throw new InvalidPostException(flaws);
 		}
 		return new Post(text, nameFlaw.isPresent() ? null : name);
+	}
+
+	/// What lies in the table, where another version, another Java or a hand wrote by
+	/// other rules: as far as it can be shown. What [#of] let in stays as it is.
+	/// @return nothing where there is no text to see
+	static Optional<Post> stored(String text, String name) {
+		String shownName = VisitorText.shown(name, LONGEST_NAME).replace('\n', ' ');
+		return Optional.of(VisitorText.shown(text, LONGEST_TEXT))
+			.filter((shown) -> !shown.isEmpty())
+			.map((shown) -> new Post(shown, shownName.isEmpty() ? null : shownName));
 	}
 
 }

@@ -30,13 +30,16 @@ class Posting {
 	/// @throws KeyReusedException when the key was used for other words
 	/// @throws StoreUnavailableException when the table does not answer; the message
 	/// may be stored all the same, and the same post again is safe
-	Message post(Post post, PostKey key, String address) {
+	Stored post(Post post, PostKey key, String address) {
 		try {
 			takeOne(address);
 		}
 		catch (AllowanceExceededException ex) {
 			// A double click or a retry is answered as the first was.
-			return this.board.stored(key).filter((message) -> message.post().equals(post)).orElseThrow(() -> ex);
+			return this.board.stored(key)
+				.filter((message) -> message.post().equals(post))
+				.map((message) -> new Stored(message, false))
+				.orElseThrow(() -> ex);
 		}
 		return this.board.store(post, key);
 	}

@@ -1,14 +1,14 @@
 package dev.visitorboard.board;
 
 import java.util.List;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 /// Consecutive messages, newest first.
 ///
-/// @param older whether there are messages older than these
-record Slice(List<Message> messages, boolean older) {
+/// @param next the cursor that older messages are asked for with, which may be further on than the last of these; null
+/// at the end of the board
+record Slice(List<Message> messages, @Nullable MessageId next) {
 
 	static final int LONGEST = 50;
 
@@ -18,16 +18,8 @@ record Slice(List<Message> messages, boolean older) {
 
 	/// The first `limit` of these.
 	Slice first(int limit) {
-		return (limit >= this.messages.size()) ? this : new Slice(this.messages.subList(0, limit), true);
-	}
-
-	/// The cursor that older messages are asked for with; null at the end of the board.
-	@Nullable MessageId next() {
-		return this.older ? this.messages.getLast().id() : null;
-	}
-
-	Optional<Message> withId(MessageId id) {
-		return this.messages.stream().filter((message) -> message.id().equals(id)).findFirst();
+		return (limit >= this.messages.size()) ? this
+				: new Slice(this.messages.subList(0, limit), this.messages.get(limit - 1).id());
 	}
 
 }

@@ -21,6 +21,11 @@ final class VisitorText {
 
 	private static final int MOST_MARKS_PER_CHARACTER = 4;
 
+	/// Stands for half a character, which cannot be sent.
+	private static final int REPLACEMENT = 0xFFFD;
+
+	private static final String ELLIPSIS = "\u2026";
+
 	/// Scripts in which a joiner between letters does nothing but hide.
 	private static final Set<UnicodeScript> WITHOUT_JOINERS = EnumSet.of(UnicodeScript.LATIN, UnicodeScript.GREEK,
 			UnicodeScript.CYRILLIC, UnicodeScript.COMMON);
@@ -36,7 +41,7 @@ final class VisitorText {
 	}
 
 	/// The text as it is stored and compared: in form C, without what cannot be seen,
-	/// trimmed, lines ended by `\n`.
+	/// trimmed, lines ended by `\n`. Cleaning it once more changes nothing.
 	static String clean(@Nullable String typed) {
 		if (typed == null) {
 			return "";
@@ -53,7 +58,31 @@ final class VisitorText {
 				kept.appendCodePoint(shown[i]);
 			}
 		}
-		return Normalizer.normalize(kept, Normalizer.Form.NFC).strip().replaceAll("\n{3,}", "\n\n");
+		String cleaned = Normalizer.normalize(kept, Normalizer.Form.NFC).strip().replaceAll("\n{3,}", "\n\n");
+		// A mark that became part of a letter may leave a joiner that now joins nothing.
+		return cleaned.equals(typed) ? cleaned : clean(cleaned);
+	}
+
+	/// A stored text as it can be shown, whatever the rules were when it was written:
+	/// [cleaned][#clean], without surplus marks, cut to `most` code points. Characters
+	/// that this Java does not know are shown.
+	/// @return empty where there is nothing to see
+	static String shown(String stored, int most) {
+		// Far more than was ever let in, so that an item costs no more than its length.
+		String start = stored.substring(0, Math.min(stored.length(), 10 * most));
+		StringBuilder shown = new StringBuilder();
+		int marks = 0;
+		for (int point : clean(start).codePoints().toArray()) {
+			marks = isMark(point) ? marks + 1 : 0;
+			if (marks <= MOST_MARKS_PER_CHARACTER) {
+				shown.appendCodePoint((Character.getType(point) == Character.SURROGATE) ? REPLACEMENT : point);
+			}
+		}
+		if (shown.codePoints().noneMatch((point) -> isVisible(point) || !Character.isDefined(point))) {
+			return "";
+		}
+		return (shown.codePointCount(0, shown.length()) <= most) ? shown.toString()
+				: shown.substring(0, shown.offsetByCodePoints(0, most - 1)) + ELLIPSIS;
 	}
 
 	/// @param cleaned what [#clean] returned

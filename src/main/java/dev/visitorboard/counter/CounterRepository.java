@@ -1,15 +1,17 @@
 package dev.visitorboard.counter;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import dev.visitorboard.counter.CommitOutcome.Committed;
 import dev.visitorboard.counter.CommitOutcome.SlotGone;
 import dev.visitorboard.counter.CommitOutcome.Throttled;
 import dev.visitorboard.counter.CommitOutcome.Unknown;
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.LeftOut;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,9 @@ class CounterRepository {
 
 	static final String PARTITION = "COUNTER#visitors";
 
-	private static final Map<String, AttributeValue> KEY = BoardTable.key(PARTITION, "TOTAL");
+	private static final String TOTAL = "TOTAL";
+
+	private static final Map<String, AttributeValue> KEY = BoardTable.key(PARTITION, TOTAL);
 
 	private static final String COUNT = "n";
 
@@ -58,17 +62,31 @@ class CounterRepository {
 		this.table = table;
 	}
 
+	/// @throws StoreUnavailableException also where the count is no number: any that
+	/// stood
+	/// in for it would be wrong
 	long total() {
-		Long count = number(item(), COUNT);
+		Map<String, AttributeValue> item = item();
+		Long count = number(item, COUNT);
+		if (count == null && item.containsKey(COUNT)) {
+			LeftOut.tell(PARTITION, TOTAL);
+			throw new StoreUnavailableException(new NumberFormatException("the count is no number"));
+		}
 		return (count != null) ? count : 0;
 	}
 
-	/// The slots of all writers and the last number of each.
+	/// The slots of all writers and the last number of each. What holds no number is no
+	/// slot.
 	Map<String, Long> slots() {
-		return item().entrySet()
-			.stream()
-			.filter((attribute) -> attribute.getKey().startsWith(SLOT_PREFIX))
-			.collect(Collectors.toMap(Map.Entry::getKey, (attribute) -> Long.parseLong(attribute.getValue().n())));
+		Map<String, AttributeValue> item = item();
+		Map<String, Long> slots = new HashMap<>();
+		for (String name : item.keySet()) {
+			Long last = name.startsWith(SLOT_PREFIX) ? number(item, name) : null;
+			if (last != null) {
+				slots.put(name, last);
+			}
+		}
+		return slots;
 	}
 
 	/// Opens a slot without counting. A writer does so before its first batch: were the
@@ -151,9 +169,15 @@ class CounterRepository {
 				.item());
 	}
 
+	/// Null where there is none, and where it is no whole number.
 	private static @Nullable Long number(Map<String, AttributeValue> item, String attribute) {
 		AttributeValue value = item.get(attribute);
-		return (value != null) ? Long.valueOf(value.n()) : null;
+		try {
+			return (value != null) ? Long.valueOf(value.n()) : null;
+		}
+		catch (NumberFormatException _) {
+			return null;
+		}
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.visitorboard.counter;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,9 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.LeftOut;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -78,14 +81,25 @@ class HistoryRepository {
 		return BoardTable.answered(() -> {
 			NavigableMap<Instant, Long> counts = new TreeMap<>();
 			for (Map<String, AttributeValue> item : this.client.queryPaginator(query).items()) {
-				Instant slot = SLOT.parse(of(item, BoardTable.SORT_KEY).s().substring(PREFIX.length()), Instant::from);
-				counts.put(slot, Long.parseLong(of(item, COUNT).n()));
-				if (!slot.isAfter(from)) {
+				read(item).ifPresent((count) -> counts.put(count.getKey(), count.getValue()));
+				if (!counts.isEmpty() && !counts.firstKey().isAfter(from)) {
 					break;
 				}
 			}
 			return counts;
 		});
+	}
+
+	private static Optional<Map.Entry<Instant, Long>> read(Map<String, AttributeValue> item) {
+		String sort = of(item, BoardTable.SORT_KEY).s();
+		try {
+			return Optional.of(Map.entry(SLOT.parse(sort.substring(PREFIX.length()), Instant::from),
+					Long.valueOf(of(item, COUNT).n())));
+		}
+		catch (NullPointerException | NumberFormatException | DateTimeException _) {
+			LeftOut.tell(CounterRepository.PARTITION, sort);
+			return Optional.empty();
+		}
 	}
 
 	private static String sortKey(Instant slot) {

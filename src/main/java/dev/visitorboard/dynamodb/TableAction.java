@@ -47,6 +47,16 @@ enum TableAction {
 				.conditionExpression(NEVER)
 				.expressionAttributeNames(Map.of("#key", BoardTable.PARTITION_KEY))));
 		}
+	},
+
+	DELETE_ITEM("DeleteItem") {
+		@Override
+		void attempt(DynamoDbClient client, String table) {
+			refused(() -> client.deleteItem((delete) -> delete.tableName(table)
+				.key(NO_ITEM)
+				.conditionExpression(NEVER)
+				.expressionAttributeNames(Map.of("#key", BoardTable.PARTITION_KEY))));
+		}
 	};
 
 	private static final String CHECK = "CHECK";

@@ -1,5 +1,6 @@
 package dev.visitorboard.fleet;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -7,8 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.visitorboard.dynamodb.BoardTable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.visitorboard.dynamodb.LeftOut;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The one item that a drill is: it lies among the heartbeats, so that reading those reads it.
@@ -28,8 +28,6 @@ final class DrillItem {
 
 	private static final Duration KEPT = Duration.ofHours(1);
 
-	private static final Logger logger = LoggerFactory.getLogger(DrillItem.class);
-
 	private DrillItem() {
 	}
 
@@ -46,8 +44,7 @@ final class DrillItem {
 	}
 
 	/// Reads the item; empty for one that was cancelled, or where another version wrote
-	/// what this one cannot read, and
-	/// then nothing is burnt.
+	/// what this one cannot read, and then nothing is burnt.
 	static Optional<Drill> read(Map<String, AttributeValue> item) {
 		if (!item.containsKey(ENDS_AT)) {
 			return Optional.empty();
@@ -57,8 +54,8 @@ final class DrillItem {
 					Duration.ofSeconds(Long.parseLong(of(item, LENGTH).n())),
 					Instant.ofEpochMilli(Long.parseLong(of(item, ENDS_AT).n()))));
 		}
-		catch (IllegalArgumentException | NullPointerException ex) {
-			logger.warn("The item of the drill cannot be read: {}", ex.getMessage());
+		catch (IllegalArgumentException | NullPointerException | DateTimeException _) {
+			LeftOut.tell(FleetRepository.PARTITION, SORT);
 			return Optional.empty();
 		}
 	}

@@ -1,5 +1,6 @@
 package dev.visitorboard.fleet;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.LeftOut;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -87,16 +89,28 @@ class FleetHistoryRepository {
 						AttributeValue.fromS(to.truncatedTo(ChronoUnit.SECONDS).toString())))
 				.consistentRead(true)
 				.build();
-			BoardTable.answered(() -> this.reader.queryPaginator(query).items().stream().map(this::point).toList())
-				.forEach(points::add);
+			BoardTable
+				.answered(() -> this.reader.queryPaginator(query)
+					.items()
+					.stream()
+					.map(FleetHistoryRepository::point)
+					.toList())
+				.forEach((point) -> point.ifPresent(points::add));
 		}
 		return List.copyOf(points);
 	}
 
-	private FleetPoint point(Map<String, AttributeValue> item) {
-		return new FleetPoint(Instant.parse(of(item, BoardTable.SORT_KEY).s()), Integer.parseInt(of(item, SERVING).n()),
-				Optional.ofNullable(item.get(CPU)).map((cpu) -> Double.valueOf(cpu.n())).orElse(null),
-				Double.parseDouble(of(item, REQUESTS).n()));
+	private static Optional<FleetPoint> point(Map<String, AttributeValue> item) {
+		String sort = of(item, BoardTable.SORT_KEY).s();
+		try {
+			return Optional.of(new FleetPoint(Instant.parse(sort), Integer.parseInt(of(item, SERVING).n()),
+					Optional.ofNullable(item.get(CPU)).map((cpu) -> Double.valueOf(cpu.n())).orElse(null),
+					Double.parseDouble(of(item, REQUESTS).n())));
+		}
+		catch (NullPointerException | NumberFormatException | DateTimeException _) {
+			LeftOut.tell(of(item, BoardTable.PARTITION_KEY).s(), sort);
+			return Optional.empty();
+		}
 	}
 
 	/// Such as `FLEET#2026-11-21T09`.

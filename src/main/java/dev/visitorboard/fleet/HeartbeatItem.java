@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.LeftOut;
 import dev.visitorboard.instance.Instance;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -60,6 +61,7 @@ final class HeartbeatItem {
 					instance, Instant.parse(text(item, "startedAt")), numberOrNull(item, "start"), load));
 		}
 		catch (NullPointerException | IllegalArgumentException | DateTimeException _) {
+			LeftOut.tell(FleetRepository.PARTITION, text(item, BoardTable.SORT_KEY));
 			return Optional.empty();
 		}
 	}

@@ -20,17 +20,18 @@ class BoardTest {
 
 	private static final PostKey KEY = PostKey.chosen("8e03978e");
 
-	private final MessageRepository repository = mock();
+	private final PostRepository posts = mock();
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final Board board = new Board(this.repository, new Instance("i-1", null, null, "", ""),
+	private final Board board = new Board(mock(), this.posts, new Instance("i-1", null, null, "", ""),
 			new SimpleAsyncTaskExecutor(), new SimpleAsyncTaskExecutor(), new BoardMetrics(this.meters));
 
 	@Test
 	void everyPostCountsOnceByWhatBecameOfIt() {
-		Message stored = new Message(MessageId.at(Instant.parse("2026-11-21T09:20:00Z"), KEY.idBits()), POST, "i-1");
-		given(this.repository.store(POST, KEY, "i-1")).willReturn(stored)
+		Stored stored = new Stored(
+				new Message(MessageId.at(Instant.parse("2026-11-21T09:20:00Z"), KEY.idBits()), POST, "i-1"), true);
+		given(this.posts.store(POST, KEY, "i-1")).willReturn(stored)
 			.willReturn(stored)
 			.willThrow(new KeyReusedException())
 			.willThrow(new StoreUnavailableException(new IllegalStateException("lost")));

@@ -52,7 +52,7 @@ class MessageRepositoryIT {
 	void messagesComeNewestFirstOverAllShardsWithOneQueryForEach() {
 		List<String> posted = post(20);
 		int before = this.board.queries().sent("QueryRequest");
-		List<Message> newest = at(NOON).newest(null, 50);
+		List<Message> newest = at(NOON).newest();
 		assertThat(newest).extracting((message) -> message.post().text()).isEqualTo(posted.reversed());
 		assertThat(newest).extracting((message) -> message.id().shard()).containsOnly(0, 1, 2, 3);
 		assertThat(this.board.queries().sent("QueryRequest") - before).isEqualTo(MessageId.SHARDS);
@@ -62,17 +62,18 @@ class MessageRepositoryIT {
 	void pagesByCursorMissNothingAndRepeatNothing() {
 		List<String> posted = post(45);
 		List<String> read = new ArrayList<>();
-		List<Message> page = at(NOON).newest(null, 10);
-		while (!page.isEmpty()) {
-			page.forEach((message) -> read.add(message.post().text()));
-			page = at(NOON).newest(page.getLast().id(), 10);
+		Slice page = at(NOON).reading().newest(null, 10);
+		page.messages().forEach((message) -> read.add(message.post().text()));
+		while (page.next() != null) {
+			page = at(NOON).reading().newest(page.next(), 10);
+			page.messages().forEach((message) -> read.add(message.post().text()));
 		}
 		assertThat(read).isEqualTo(posted.reversed());
 	}
 
 	@Test
 	void aMessageIsStoredAsTheTableOfTheDesignHasIt() {
-		Message stored = at(NOON).store(HELLO, PostKey.chosen("1"), "i-7");
+		Message stored = at(NOON).message(HELLO, PostKey.chosen("1"), "i-7");
 		Map<String, AttributeValue> item = this.board.bean(DynamoDbClient.class)
 			.getItem((get) -> get.tableName(this.table)
 				.key(BoardTable.key("BOARD#" + stored.id().shard(), stored.id().toString())))
@@ -85,54 +86,61 @@ class MessageRepositoryIT {
 
 	@Test
 	void aMessageIsFoundByItsId() {
-		Message stored = at(NOON).store(new Post("nameless", null), PostKey.chosen("1"), "i-7");
-		assertThat(at(NOON).find(stored.id())).contains(stored);
-		assertThat(at(NOON).find(MessageId.at(NOON, new byte[16]))).isEmpty();
+		Message stored = at(NOON).message(new Post("nameless", null), PostKey.chosen("1"), "i-7");
+		assertThat(at(NOON).reading().find(stored.id())).contains(stored);
+		assertThat(at(NOON).reading().find(MessageId.at(NOON, new byte[16]))).isEmpty();
+	}
+
+	@Test
+	void whoStoredAMessageIsToldFromWhoFoundIt() {
+		assertThat(at(NOON).posts().store(HELLO, PostKey.chosen("1"), "i-1").isNew()).isTrue();
+		assertThat(at(NOON.minusSeconds(9)).posts().store(HELLO, PostKey.chosen("1"), "i-2").isNew()).isFalse();
 	}
 
 	@Test
 	void theSameKeyWithTheSameWordsStoresOneMessageAlsoLaterAndOnAnotherInstance() {
-		Message first = at(NOON).store(HELLO, PostKey.chosen("1"), "i-1");
-		Message again = at(NOON.plus(Duration.ofMinutes(9))).store(HELLO, PostKey.chosen("1"), "i-2");
+		Message first = at(NOON).message(HELLO, PostKey.chosen("1"), "i-1");
+		Message again = at(NOON.plus(Duration.ofMinutes(9))).message(HELLO, PostKey.chosen("1"), "i-2");
 		assertThat(again).isEqualTo(first);
-		assertThat(at(NOON).newest(null, 50)).containsExactly(first);
+		assertThat(at(NOON).newest()).containsExactly(first);
 	}
 
 	@Test
 	void theSameKeyWithOtherWordsIsRefusedAndChangesNothing() {
-		Message first = at(NOON).store(HELLO, PostKey.chosen("1"), "i-1");
+		Message first = at(NOON).message(HELLO, PostKey.chosen("1"), "i-1");
 		assertThatExceptionOfType(KeyReusedException.class)
-			.isThrownBy(() -> at(NOON).store(new Post("hello", "Bob"), PostKey.chosen("1"), "i-1"));
-		assertThat(at(NOON).newest(null, 50)).containsExactly(first);
+			.isThrownBy(() -> at(NOON).message(new Post("hello", "Bob"), PostKey.chosen("1"), "i-1"));
+		assertThat(at(NOON).newest()).containsExactly(first);
 	}
 
 	@Test
 	void theSameWordsUnderAnotherKeyAreAnotherMessage() {
-		at(NOON).store(HELLO, PostKey.chosen("1"), "i-1");
-		at(NOON).store(HELLO, PostKey.chosen("2"), "i-1");
-		assertThat(at(NOON).newest(null, 50)).hasSize(2);
+		at(NOON).message(HELLO, PostKey.chosen("1"), "i-1");
+		at(NOON).message(HELLO, PostKey.chosen("2"), "i-1");
+		assertThat(at(NOON).newest()).hasSize(2);
 	}
 
 	@Test
 	void aRepeatedPostIsFoundAmongManyOthersOfItsShard() {
-		Message first = at(NOON).store(HELLO, PostKey.chosen("1"), "i-1");
+		Message first = at(NOON).message(HELLO, PostKey.chosen("1"), "i-1");
 		post(40);
-		assertThat(at(NOON.plusSeconds(60)).store(HELLO, PostKey.chosen("1"), "i-2")).isEqualTo(first);
+		assertThat(at(NOON.plusSeconds(60)).message(HELLO, PostKey.chosen("1"), "i-2")).isEqualTo(first);
 	}
 
 	@Test
 	void whatAKeyStoredIsFoundByTheKeyForTenMinutes() {
-		Message first = at(NOON).store(HELLO, PostKey.chosen("1"), "i-1");
+		Message first = at(NOON).message(HELLO, PostKey.chosen("1"), "i-1");
 		post(40);
-		assertThat(at(NOON.plus(Duration.ofMinutes(10))).stored(PostKey.chosen("1"))).contains(first);
-		assertThat(at(NOON.plus(Duration.ofMinutes(10)).plusMillis(1)).stored(PostKey.chosen("1"))).isEmpty();
-		assertThat(at(NOON).stored(PostKey.chosen("2"))).isEmpty();
+		assertThat(at(NOON.plus(Duration.ofMinutes(10))).posts().stored(PostKey.chosen("1"))).contains(first);
+		assertThat(at(NOON.plus(Duration.ofMinutes(10)).plusMillis(1)).posts().stored(PostKey.chosen("1"))).isEmpty();
+		assertThat(at(NOON).posts().stored(PostKey.chosen("2"))).isEmpty();
 	}
 
 	@Test
 	void aPostSentManyTimesAtOnceIsStoredOnce() throws Exception {
 		List<Callable<Message>> calls = IntStream.range(0, 16)
-			.mapToObj((i) -> (Callable<Message>) () -> at(NOON.plusMillis(i)).store(HELLO, PostKey.chosen("1"), "i-1"))
+			.mapToObj(
+					(i) -> (Callable<Message>) () -> at(NOON.plusMillis(i)).message(HELLO, PostKey.chosen("1"), "i-1"))
 			.toList();
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Message> answers = new ArrayList<>();
@@ -142,21 +150,18 @@ class MessageRepositoryIT {
 			assertThat(answers).hasSize(16);
 			assertThat(answers.stream().distinct()).hasSize(1);
 		}
-		assertThat(at(NOON).newest(null, 50)).hasSize(1);
+		assertThat(at(NOON).newest()).hasSize(1);
 	}
 
-	/// A repository whose clock stands still, as another instance's may.
-	private MessageRepository at(Instant time) {
-		DynamoDbEnhancedClient client = this.board.bean(DynamoDbEnhancedClient.class);
-		return new MessageRepository(client, new BoardTable(this.table, client),
-				this.board.bean(AsyncTaskExecutor.class), this.board.bean(AsyncTaskExecutor.class),
-				Clock.fixed(time, ZoneOffset.UTC));
+	/// Repositories whose clock stands still, as another instance's may.
+	private TestBoard at(Instant time) {
+		return TestBoard.at(time, this.board, this.table);
 	}
 
 	private List<String> post(int count) {
 		return IntStream.range(0, count).mapToObj((i) -> {
 			String text = "message " + i;
-			at(NOON.plusMillis(i)).store(new Post(text, null), PostKey.chosen("many " + i), "i-1");
+			at(NOON.plusMillis(i)).message(new Post(text, null), PostKey.chosen("many " + i), "i-1");
 			return text;
 		}).toList();
 	}

@@ -3,6 +3,7 @@ package dev.visitorboard.board;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.visitorboard.instance.Instance;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class MessagesControllerTest {
 
 	@Test
 	void aListAsksForTheMessagesAsTheyAreNow() {
-		given(this.board.slice(null, Duration.ZERO)).willReturn(new Slice(List.of(), false));
+		given(this.board.slice(null, Duration.ZERO)).willReturn(new Slice(List.of(), null));
 		assertThat(this.mvc.get().uri("/messages")).hasStatusOk()
 			.doesNotContainHeader("Link")
 			.bodyJson()
@@ -54,7 +55,7 @@ class MessagesControllerTest {
 	@Test
 	void aNamelessMessageHasNoNameInJson() {
 		given(this.board.slice(ID, Duration.ZERO))
-			.willReturn(new Slice(List.of(new Message(ID, new Post("hello", null), "i-1")), true));
+			.willReturn(new Slice(List.of(new Message(ID, new Post("hello", null), "i-1")), ID));
 		assertThat(this.mvc.get().uri("/messages?before=" + ID)).hasStatusOk()
 			.hasHeader("Link", "</messages?limit=50&before=" + ID + ">; rel=\"next\"")
 			.bodyJson()
@@ -65,8 +66,10 @@ class MessagesControllerTest {
 
 	@Test
 	void aKeyThatTheClientChoseIsTheKeyOfThePost() {
-		given(this.posting.post(any(), any(), any())).willReturn(new Message(ID, new Post("hello", "Ada"), "i-1"));
-		given(this.own.after(any(), any(), any(), anyBoolean())).willReturn(ResponseCookie.from("mine", "it").build());
+		given(this.posting.post(any(), any(), any()))
+			.willReturn(new Stored(new Message(ID, new Post("hello", "Ada"), "i-1"), true));
+		given(this.own.after(any(), any(), anyBoolean()))
+			.willReturn(Optional.of(ResponseCookie.from("mine", "it").build()));
 		assertThat(this.mvc.post()
 			.uri("/messages")
 			.contentType(MediaType.APPLICATION_JSON)

@@ -134,6 +134,15 @@ class PagesTest {
 		assertThat(view.count()).isNull();
 	}
 
+	@Test
+	void messagesAreShownAlsoWhereTheCountCannotBeRead() {
+		given(this.board.sliceOrLatest(null, Pages.FRESH)).willReturn(current(slice("hello")));
+		given(this.counter.totalOrLatest(Pages.FRESH))
+			.willThrow(new StoreUnavailableException(new NumberFormatException()));
+		assertThat(page(Locale.ENGLISH).content().slice().messages()).hasSize(1);
+		assertThat(page(Locale.ENGLISH).content().count()).isNull();
+	}
+
 	private static FleetStrip strip(String... ids) {
 		return new FleetStrip(ids.length, List.of(),
 				Stream.of(ids).map((id) -> new FleetStrip.Spot(id, "serving", "", id.equals("i-1"))).toList(), 0);
@@ -154,7 +163,7 @@ class PagesTest {
 	private static Slice slice(String... texts) {
 		MessageId id = MessageId.lowestAt(Instant.parse("2026-11-21T09:20:00Z"));
 		return new Slice(List.of(texts).stream().map((text) -> new Message(id, new Post(text, null), "i-1")).toList(),
-				false);
+				null);
 	}
 
 }

@@ -25,7 +25,7 @@ class PostingTest {
 
 	private static final PostKey KEY = PostKey.chosen("1");
 
-	private static final Message STORED = new Message(MessageId.lowestAt(Instant.EPOCH), HELLO, "i-1");
+	private static final Stored STORED = new Stored(new Message(MessageId.lowestAt(Instant.EPOCH), HELLO, "i-1"), true);
 
 	private final Board board = mock(Board.class);
 
@@ -59,8 +59,8 @@ class PostingTest {
 	@Test
 	void beyondTheAllowanceAPostThatIsStoredAlreadyIsAnsweredAsTheFirstWas() {
 		exceed();
-		given(this.board.stored(KEY)).willReturn(Optional.of(STORED));
-		assertThat(this.posting.post(HELLO, KEY, "203.0.113.7")).isEqualTo(STORED);
+		given(this.board.stored(KEY)).willReturn(Optional.of(STORED.message()));
+		assertThat(this.posting.post(HELLO, KEY, "203.0.113.7")).isEqualTo(new Stored(STORED.message(), false));
 		assertThatExceptionOfType(AllowanceExceededException.class)
 			.isThrownBy(() -> this.posting.post(new Post("other words", null), KEY, "203.0.113.7"));
 	}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 
 import dev.visitorboard.board.ModeratedMessage.State;
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
@@ -57,24 +59,29 @@ class RemovalRepositoryIT {
 		Message message = store(NOON);
 		assertThat(removals().delete(message.id())).isTrue();
 
-		assertThat(messages(NOON).find(message.id())).isEmpty();
-		assertThat(messages(NOON).newest(null, 50)).isEmpty();
-		assertThat(item(message.id())).containsOnlyKeys("pk", "sk", "instance", "postKey", "deletedAt")
-			.containsEntry("deletedAt", AttributeValue.fromS("2026-11-21T13:00:00Z"));
+		assertThat(messages(NOON).reading().find(message.id())).isEmpty();
+		assertThat(messages(NOON).newest()).isEmpty();
+		assertThat(item("BOARD#", message.id())).isEmpty();
+		assertThat(item("GONE#", message.id()))
+			.containsOnlyKeys("pk", "sk", "instance", "postKey", "deletedAt", "expiresAt")
+			.containsEntry("deletedAt", AttributeValue.fromS("2026-11-21T13:00:00Z"))
+			.containsEntry("expiresAt",
+					AttributeValue.fromN(Long.toString(Instant.parse("2026-11-22T13:00:00Z").getEpochSecond())));
 	}
 
 	@Test
 	void aHiddenMessageIsGoneForReadersUntilItIsRestored() {
 		Message message = store(NOON);
-		Map<String, AttributeValue> before = item(message.id());
+		Map<String, AttributeValue> before = item("BOARD#", message.id());
 		assertThat(removals().hide(message.id())).isTrue();
-		assertThat(messages(NOON).find(message.id())).isEmpty();
-		assertThat(messages(NOON).newest(null, 50)).isEmpty();
+		assertThat(messages(NOON).reading().find(message.id())).isEmpty();
+		assertThat(messages(NOON).newest()).isEmpty();
 
 		assertThat(removals().restore(message.id())).isTrue();
-		assertThat(messages(NOON).find(message.id())).contains(message);
-		assertThat(messages(NOON).newest(null, 50)).containsExactly(message);
-		assertThat(item(message.id())).isEqualTo(before);
+		assertThat(messages(NOON).reading().find(message.id())).contains(message);
+		assertThat(messages(NOON).newest()).containsExactly(message);
+		assertThat(item("BOARD#", message.id())).isEqualTo(before);
+		assertThat(item("GONE#", message.id())).isEmpty();
 	}
 
 	@Test
@@ -94,7 +101,7 @@ class RemovalRepositoryIT {
 		removals().delete(id);
 		assertThat(removals().restore(id)).isFalse();
 		assertThat(removals().hide(id)).isFalse();
-		assertThat(messages(NOON).newestOfAll(null, 50)).extracting(ModeratedMessage::state)
+		assertThat(messages(NOON).reading().newestOfAll(null, 50).messages()).extracting(ModeratedMessage::state)
 			.containsExactly(State.DELETED);
 	}
 
@@ -104,7 +111,51 @@ class RemovalRepositoryIT {
 		assertThat(removals().delete(nothing)).isFalse();
 		assertThat(removals().hide(nothing)).isFalse();
 		assertThat(removals().restore(nothing)).isFalse();
-		assertThat(item(nothing)).isEmpty();
+		assertThat(item("BOARD#", nothing)).isEmpty();
+		assertThat(item("GONE#", nothing)).isEmpty();
+	}
+
+	@Test
+	void whatHidesDeletesAndRestoresAtOnceLeavesOne() throws Exception {
+		for (int round = 0; round < 10; round++) {
+			MessageId id = store(NOON.plusSeconds(round)).id();
+			List<Callable<Boolean>> calls = IntStream.range(0, 12)
+				.mapToObj((i) -> (Callable<Boolean>) () -> switch (i % 3) {
+					case 0 -> removals().hide(id);
+					case 1 -> removals().restore(id);
+					default -> removals().delete(id);
+				})
+				.toList();
+			try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+				for (Future<Boolean> call : callers.invokeAll(calls)) {
+					assertDone(call);
+				}
+			}
+			assertThat(removals().delete(id)).isTrue();
+			assertThat(item("BOARD#", id)).isEmpty();
+			assertThat(item("GONE#", id)).containsKey("deletedAt").doesNotContainKeys("text", "name");
+		}
+	}
+
+	@Test
+	void whatAnOlderVersionHidOrDeletedInItsPlaceStillWorks() {
+		List<MessageId> ids = post(3);
+		mark(ids.get(0), "hiddenAt");
+		mark(ids.get(1), "hiddenAt");
+		mark(ids.get(2), "deletedAt");
+		assertThat(messages(NOON).newest()).isEmpty();
+		assertThat(messages(NOON).reading().newestOfAll(null, 50).messages()).extracting(ModeratedMessage::state)
+			.containsExactly(State.DELETED, State.HIDDEN, State.HIDDEN);
+
+		assertThat(removals().restore(ids.get(0))).isTrue();
+		assertThat(removals().hide(ids.get(1))).isTrue();
+		assertThat(removals().hide(ids.get(2))).isFalse();
+		assertThat(removals().restore(ids.get(2))).isFalse();
+		assertThat(removals().delete(ids.get(2))).isTrue();
+
+		assertThat(messages(NOON).newest()).extracting(Message::id).containsExactly(ids.getFirst());
+		assertThat(item("GONE#", ids.get(1))).containsEntry("hiddenAt", AttributeValue.fromS("then"));
+		assertThat(item("GONE#", ids.get(2))).containsKey("expiresAt").doesNotContainKey("text");
 	}
 
 	@Test
@@ -113,12 +164,12 @@ class RemovalRepositoryIT {
 		removals().hide(ids.get(1));
 		removals().delete(ids.get(2));
 
-		List<ModeratedMessage> all = messages(NOON).newestOfAll(null, 50);
+		List<ModeratedMessage> all = messages(NOON).reading().newestOfAll(null, 50).messages();
 		assertThat(all).extracting(ModeratedMessage::id).isEqualTo(ids.reversed());
 		assertThat(all).extracting(ModeratedMessage::state).containsExactly(State.DELETED, State.HIDDEN, State.SHOWN);
 		assertThat(all).extracting(ModeratedMessage::post)
 			.containsExactly(null, new Post("message 1", null), new Post("message 0", null));
-		assertThat(messages(NOON).newestOfAll(ids.get(1), 50)).extracting(ModeratedMessage::id)
+		assertThat(messages(NOON).reading().newestOfAll(ids.get(1), 50).messages()).extracting(ModeratedMessage::id)
 			.containsExactly(ids.getFirst());
 	}
 
@@ -138,10 +189,12 @@ class RemovalRepositoryIT {
 			}
 		}
 		List<MessageId> read = new ArrayList<>();
-		List<Message> page = messages(NOON).newest(null, 5);
-		while (!page.isEmpty()) {
-			page.forEach((message) -> read.add(message.id()));
-			page = messages(NOON).newest(page.getLast().id(), 5);
+		MessageRepository reading = messages(NOON).reading();
+		Slice page = reading.newest(null, 5);
+		page.messages().forEach((message) -> read.add(message.id()));
+		while (page.next() != null) {
+			page = reading.newest(page.next(), 5);
+			page.messages().forEach((message) -> read.add(message.id()));
 		}
 		assertThat(read).isEqualTo(shown.reversed());
 	}
@@ -153,7 +206,7 @@ class RemovalRepositoryIT {
 			Message message = store(time);
 			assertThat(message.postedAt()).isEqualTo(time);
 			assertThat(store(time.plusMillis(500))).as("a double click").isEqualTo(message);
-			assertThat(messages(time).newest(null, 50)).containsExactly(message);
+			assertThat(messages(time).newest()).containsExactly(message);
 			removals().delete(message.id());
 		}
 	}
@@ -170,7 +223,7 @@ class RemovalRepositoryIT {
 				answers.add(answer.get());
 			}
 			assertThat(answers.stream().distinct()).hasSize(1);
-			assertThat(messages(NOON).newest(null, 50)).containsExactly(answers.getFirst());
+			assertThat(messages(NOON).newest()).containsExactly(answers.getFirst());
 		}
 	}
 
@@ -179,8 +232,8 @@ class RemovalRepositoryIT {
 		removals().delete(store(NOON).id());
 		removals().delete(store(NOON.minusSeconds(2)).id());
 		Message third = store(NOON.plusSeconds(1));
-		assertThat(messages(NOON).newest(null, 50)).containsExactly(third);
-		assertThat(messages(NOON.plusSeconds(2)).stored(KEY)).contains(third);
+		assertThat(messages(NOON).newest()).containsExactly(third);
+		assertThat(messages(NOON.plusSeconds(2)).posts().stored(KEY)).contains(third);
 	}
 
 	@Test
@@ -188,46 +241,59 @@ class RemovalRepositoryIT {
 		Message message = store(NOON);
 		removals().hide(message.id());
 		assertThat(store(NOON.plus(Duration.ofMinutes(1)))).isEqualTo(message);
-		assertThat(messages(NOON).newest(null, 50)).isEmpty();
+		assertThat(messages(NOON).newest()).isEmpty();
 		assertThatExceptionOfType(KeyReusedException.class)
-			.isThrownBy(() -> messages(NOON.plusSeconds(1)).store(new Post("other", null), KEY, "i-1"));
+			.isThrownBy(() -> messages(NOON.plusSeconds(1)).message(new Post("other", null), KEY, "i-1"));
 	}
 
 	@Test
 	void whatWasDeletedIsNotAnsweredToARepeatedPostBeyondTheAllowance() {
 		removals().delete(store(NOON).id());
-		assertThat(messages(NOON.plusSeconds(1)).stored(KEY)).isEmpty();
+		assertThat(messages(NOON.plusSeconds(1)).posts().stored(KEY)).isEmpty();
+	}
+
+	/// Who meets too many others is told to try again.
+	private static void assertDone(Future<Boolean> call) throws InterruptedException {
+		try {
+			call.get();
+		}
+		catch (ExecutionException ex) {
+			assertThat(ex).hasCauseInstanceOf(StoreUnavailableException.class);
+		}
+	}
+
+	private void mark(MessageId id, String attribute) {
+		this.board.bean(DynamoDbClient.class)
+			.updateItem((update) -> update.tableName(this.table)
+				.key(BoardTable.key("BOARD#" + id.shard(), id.toString()))
+				.updateExpression("SET %s = :then".formatted(attribute))
+				.expressionAttributeValues(Map.of(":then", AttributeValue.fromS("then"))));
 	}
 
 	private Message store(Instant time) {
-		return messages(time).store(HELLO, KEY, "i-1");
+		return messages(time).message(HELLO, KEY, "i-1");
 	}
 
 	private List<MessageId> post(int count) {
 		return IntStream.range(0, count)
 			.mapToObj((i) -> messages(NOON.plusMillis(i))
-				.store(new Post("message " + i, null), PostKey.chosen("many " + i), "i-1")
+				.message(new Post("message " + i, null), PostKey.chosen("many " + i), "i-1")
 				.id())
 			.toList();
 	}
 
-	private MessageRepository messages(Instant time) {
-		DynamoDbEnhancedClient client = this.board.bean(DynamoDbEnhancedClient.class);
-		return new MessageRepository(client, new BoardTable(this.table, client),
-				this.board.bean(AsyncTaskExecutor.class), this.board.bean(AsyncTaskExecutor.class),
-				Clock.fixed(time, ZoneOffset.UTC));
+	private TestBoard messages(Instant time) {
+		return TestBoard.at(time, this.board, this.table);
 	}
 
 	private RemovalRepository removals() {
-		BoardTable name = new BoardTable(this.table, this.board.bean(DynamoDbEnhancedClient.class));
-		return new RemovalRepository(this.board.bean(DynamoDbClient.class), name,
-				Clock.fixed(NOON.plus(Duration.ofHours(1)), ZoneOffset.UTC));
+		return messages(NOON.plus(Duration.ofHours(1))).removals();
 	}
 
-	private Map<String, AttributeValue> item(MessageId id) {
+	private Map<String, AttributeValue> item(String prefix, MessageId id) {
 		return this.board.bean(DynamoDbClient.class)
 			.getItem((get) -> get.tableName(this.table)
-				.key(BoardTable.key("BOARD#" + id.shard(), id.toString()))
+				.key(BoardTable.key(prefix + id.shard(), id.toString()))
 				.consistentRead(true))
 			.item();
 	}

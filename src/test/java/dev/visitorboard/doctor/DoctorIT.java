@@ -50,7 +50,8 @@ class DoctorIT {
 				"ok   credentials from the environment (AWS_ACCESS_KEY_ID)", "ok   127.0.0.1 is 127.0.0.1",
 				"ok   127.0.0.1 takes connections on port %d".formatted(endpoint.getPort()),
 				"ok   %s speaks HTTP".formatted(endpoint), "ok   table \"%s\"".formatted(table), "ok   keys pk and sk",
-				"ok   dynamodb:GetItem", "ok   dynamodb:Query", "ok   dynamodb:PutItem", "ok   dynamodb:UpdateItem");
+				"ok   dynamodb:GetItem", "ok   dynamodb:Query", "ok   dynamodb:PutItem", "ok   dynamodb:UpdateItem",
+				"ok   dynamodb:DeleteItem");
 		assertThat(items(table)).isEqualTo(before);
 	}
 

@@ -48,7 +48,7 @@ final class StubDynamoDb implements AutoCloseable {
 		String operation = target.substring(target.indexOf('.') + 1);
 		// Every write of a check has a condition that does not hold.
 		String error = this.errors.getOrDefault(operation,
-				operation.equals("PutItem") || operation.equals("UpdateItem") ? "ConditionalCheckFailedException" : "");
+				operation.matches("(Put|Update|Delete)Item") ? "ConditionalCheckFailedException" : "");
 		String body = error.isEmpty() ? "{}"
 				: "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"made up for a test\"}"
 					.formatted(error);

@@ -60,6 +60,7 @@ class TableCheckIT {
 					Query      | AccessDeniedException             | This instance may not dynamodb:Query on
 					PutItem    | AccessDeniedException             | This instance may not dynamodb:PutItem on
 					UpdateItem | AccessDeniedException             | This instance may not dynamodb:UpdateItem on
+					DeleteItem | AccessDeniedException             | This instance may not dynamodb:DeleteItem on
 					GetItem    | UnrecognizedClientException       | AWS does not take the credentials for the table
 					GetItem    | InvalidSignatureException         | AWS does not take the credentials for the table
 					GetItem    | ExpiredTokenException             | The AWS credentials for the table "visitor-board" in region local have expired: renew them

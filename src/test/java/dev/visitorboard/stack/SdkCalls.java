@@ -22,6 +22,12 @@ public final class SdkCalls {
 	private static final Pattern TABLE_CALL = Pattern
 		.compile("(?:add)?((?i:get|put|update|delete|batchGet|batchWrite)Item|[Qq]uery|[Ss]can|[Cc]onditionCheck)");
 
+	/// What a transaction of the client is made of.
+	private static final Pattern TRANSACTION = Pattern
+		.compile("software\\.amazon\\.awssdk\\.services\\.dynamodb\\.model\\.Transact\\w+Item\\$Builder");
+
+	private static final Set<String> PARTS = Set.of("get", "put", "update", "delete", "conditionCheck");
+
 	private static final Pattern CLIENT = Pattern
 		.compile("software\\.amazon\\.awssdk\\.services\\.([a-z0-9]+)\\.\\w+Client");
 
@@ -48,6 +54,9 @@ public final class SdkCalls {
 	private static Optional<String> permission(JavaMethodCall call) {
 		// Which asks for one page after the other.
 		String method = call.getTarget().getName().replace("Paginator", "");
+		if (TRANSACTION.matcher(call.getTargetOwner().getName()).matches() && PARTS.contains(method)) {
+			return Optional.of("dynamodb:" + capitalised(method) + "Item");
+		}
 		Matcher item = TABLE_CALL.matcher(method);
 		if (item.matches()) {
 			String action = capitalised(item.group(1));

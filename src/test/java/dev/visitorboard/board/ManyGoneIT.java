@@ -1,0 +1,140 @@
+package dev.visitorboard.board;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.QueryCounter;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What 10,000 messages that were hidden or deleted cost who reads.
+@ExtendWith(DynamoDbEngine.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ManyGoneIT {
+
+	private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+	private static final AttributeValue THEN = AttributeValue.fromS("2026-11-20T12:00:00Z");
+
+	private static final int MANY = 10_000;
+
+	/// A batch of writes holds no more.
+	private static final int BATCH = 25;
+
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
+
+	private final List<MessageId> shown = new ArrayList<>();
+
+	private final List<MessageId> read = new ArrayList<>();
+
+	/// Fewer than a page holds, though there are older ones.
+	private int shortPages;
+
+	private String table;
+
+	private TestBoard messages;
+
+	@BeforeEach
+	void emptyTable() {
+		this.table = RunningBoard.newTable();
+		this.messages = TestBoard.at(NOON, this.board, this.table);
+		this.shown.clear();
+		this.read.clear();
+		this.shortPages = 0;
+	}
+
+	@Test
+	void whatWasMovedCostsNoReaderACall() {
+		write("BOARD#", 0, 60, "shown", Map.of());
+		write("GONE#", 60, MANY, "gone", Map.of("hiddenAt", THEN));
+		write("BOARD#", 60 + MANY, 60, "shown", Map.of());
+
+		assertThat(dearestPage()).isEqualTo(MessageId.SHARDS);
+		assertThat(this.read).isEqualTo(this.shown.reversed());
+		assertThat(this.shortPages).isZero();
+
+		int before = calls();
+		ModeratedSlice all = this.messages.reading().newestOfAll(this.shown.get(60), 50);
+		assertThat(calls() - before).isEqualTo(2 * MessageId.SHARDS);
+		assertThat(all.messages()).hasSize(50);
+		assertThat(all.next()).isEqualTo(all.messages().getLast().id());
+	}
+
+	/// As an older version left them.
+	@Test
+	void whatLiesInItsPlaceCostsAFewCallsAndHidesNothing() {
+		write("BOARD#", 0, 60, "shown", Map.of());
+		write("BOARD#", 60, MANY / 2, "\uD83D\uDE80".repeat(Post.LONGEST_TEXT), Map.of("hiddenAt", THEN));
+		write("BOARD#", 60 + MANY / 2, MANY / 2, "\uD83D\uDE80".repeat(Post.LONGEST_TEXT), Map.of("deletedAt", THEN));
+		write("BOARD#", 60 + MANY, 60, "shown", Map.of());
+
+		assertThat(dearestPage()).isGreaterThan(MessageId.SHARDS).isLessThanOrEqualTo(3 * MessageId.SHARDS);
+		assertThat(this.read).isEqualTo(this.shown.reversed());
+		assertThat(this.shortPages).as("pages that ended at the bound").isPositive();
+	}
+
+	/// Messages one after the other, in their shards in turn.
+	private void write(String prefix, int from, int count, String text, Map<String, AttributeValue> more) {
+		List<WriteRequest> writes = IntStream.range(from, from + count).mapToObj((i) -> {
+			byte[] bits = new byte[16];
+			bits[15] = (byte) (i % MessageId.SHARDS);
+			MessageId id = MessageId.at(NOON.plusMillis(i), bits);
+			if (text.equals("shown")) {
+				this.shown.add(id);
+			}
+			Map<String, AttributeValue> item = new HashMap<>(BoardTable.key(prefix + id.shard(), id.toString()));
+			item.put("text", AttributeValue.fromS(text));
+			item.putAll(more);
+			return WriteRequest.builder().putRequest((put) -> put.item(item)).build();
+		}).toList();
+		DynamoDbClient client = this.board.bean(DynamoDbClient.class);
+		for (int i = 0; i < writes.size(); i += BATCH) {
+			List<WriteRequest> batch = writes.subList(i, Math.min(i + BATCH, writes.size()));
+			assertThat(
+					client.batchWriteItem((write) -> write.requestItems(Map.of(this.table, batch))).unprocessedItems())
+				.isEmpty();
+		}
+	}
+
+	/// Reads the whole board.
+	/// @return the calls of the page that took most
+	private int dearestPage() {
+		int most = 0;
+		MessageId next = null;
+		do {
+			int before = calls();
+			Slice page = this.messages.reading().newest(next, Slice.LONGEST);
+			most = Math.max(most, calls() - before);
+			page.messages().forEach((message) -> this.read.add(message.id()));
+			next = page.next();
+			this.shortPages += (next != null && page.messages().size() < Slice.LONGEST) ? 1 : 0;
+		}
+		while (next != null);
+		return most;
+	}
+
+	private int calls() {
+		QueryCounter queries = this.board.queries();
+		return Stream.of("Query", "GetItem", "TransactGetItems", "TransactWriteItems")
+			.mapToInt((call) -> queries.sent(call + "Request"))
+			.sum();
+	}
+
+}
