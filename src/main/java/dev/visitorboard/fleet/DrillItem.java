@@ -50,9 +50,13 @@ final class DrillItem {
 			return Optional.empty();
 		}
 		try {
-			return Optional.of(new Drill(of(item, ID).s(), Integer.parseInt(of(item, INTENSITY).n()),
-					Duration.ofSeconds(Long.parseLong(of(item, LENGTH).n())),
-					Instant.ofEpochMilli(Long.parseLong(of(item, ENDS_AT).n()))));
+			Instant endsAt = Instant.ofEpochMilli(Long.parseLong(of(item, ENDS_AT).n()));
+			if (endsAt.isAfter(HeartbeatItem.LATEST)) {
+				throw new IllegalArgumentException(ENDS_AT);
+			}
+			return Optional
+				.of(new Drill(Objects.requireNonNull(of(item, ID).s()), Integer.parseInt(of(item, INTENSITY).n()),
+						Duration.ofSeconds(Long.parseLong(of(item, LENGTH).n())), endsAt));
 		}
 		catch (IllegalArgumentException | NullPointerException | DateTimeException _) {
 			LeftOut.tell(FleetRepository.PARTITION, SORT);

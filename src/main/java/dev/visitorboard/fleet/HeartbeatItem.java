@@ -23,6 +23,9 @@ final class HeartbeatItem {
 	/// Long enough to be read by everyone who shows it for a minute.
 	private static final Duration KEPT = Duration.ofMinutes(30);
 
+	/// The last moment that every calendar knows.
+	static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
 	private HeartbeatItem() {
 	}
 
@@ -57,13 +60,21 @@ final class HeartbeatItem {
 			Load load = new Load(numberOrNull(item, "cpu"), Double.parseDouble(digits(item, "requestsPerSecond")),
 					Integer.parseInt(digits(item, "inFlight")), numberOrNull(item, "p99Millis"));
 			return Optional.of(new Heartbeat(text(item, BoardTable.SORT_KEY), Long.parseLong(digits(item, NUMBER)),
-					Instant.parse(text(item, "lastSeen")), State.valueOf(text(item, "state").toUpperCase(Locale.ROOT)),
-					instance, Instant.parse(text(item, "startedAt")), numberOrNull(item, "start"), load));
+					moment(item, "lastSeen"), State.valueOf(text(item, "state").toUpperCase(Locale.ROOT)), instance,
+					moment(item, "startedAt"), numberOrNull(item, "start"), load));
 		}
 		catch (NullPointerException | IllegalArgumentException | DateTimeException _) {
 			LeftOut.tell(FleetRepository.PARTITION, text(item, BoardTable.SORT_KEY));
 			return Optional.empty();
 		}
+	}
+
+	private static Instant moment(Map<String, AttributeValue> item, String name) {
+		Instant moment = Instant.parse(text(item, name));
+		if (moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST)) {
+			throw new IllegalArgumentException(name);
+		}
+		return moment;
 	}
 
 	private static AttributeValue number(Number number) {

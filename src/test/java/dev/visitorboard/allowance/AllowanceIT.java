@@ -3,6 +3,7 @@ package dev.visitorboard.allowance;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +73,20 @@ class AllowanceIT {
 	@BeforeEach
 	void newKind(TestInfo test) {
 		this.kind = test.getDisplayName();
+	}
+
+	/// No count stands in for it, and the minute passes.
+	@Test
+	void whatIsNoNumberCountsAsUsedUp() {
+		AllowanceRepository repository = this.one.bean(AllowanceRepository.class);
+		for (AttributeValue used : List.of(AttributeValue.fromS("1"), AttributeValue.fromNul(true),
+				AttributeValue.fromL(List.of()), AttributeValue.fromN("1E+100"))) {
+			Map<String, AttributeValue> item = new HashMap<>(BoardTable.key("RATE#" + this.kind, NOON.toString()));
+			item.put("used", used);
+			this.one.bean(DynamoDbClient.class).putItem((put) -> put.tableName(this.table).item(item));
+			assertThat(repository.take(this.kind, NOON, 10)).isFalse();
+			assertThat(repository.used(this.kind, NOON)).isEqualTo(Integer.MAX_VALUE);
+		}
 	}
 
 	@Test

@@ -1,5 +1,10 @@
 package dev.visitorboard.board;
 
+import java.time.Duration;
+
+import dev.visitorboard.faults.Fault;
+import dev.visitorboard.faults.FaultPlan;
+import dev.visitorboard.faults.FaultProxy;
 import dev.visitorboard.local.Browser;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.InBrowser;
@@ -109,6 +114,28 @@ class OwnMessagesE2E {
 		assertThat(this.browser.text("#messages > li .reason")).startsWith("This message was not deleted");
 		assertThat(this.browser.text(BUTTON)).isEqualTo("Delete");
 		assertThat(Http.get(this.board.uri("/messages")).body()).contains("Mine");
+	}
+
+	/// The second would end the first, whose answer says that the message is theirs.
+	@Test
+	void aSecondClickWhileTheAnswerIsAwaitedKeepsTheRight() throws Exception {
+		String table = RunningBoard.newTable();
+		try (FaultProxy slow = FaultProxy.inFrontOf(RunningBoard.dynamoDbEndpoint());
+				RunningBoard behind = RunningBoard.start("i-2", table, "board.dynamodb.endpoint=" + slow.endpoint())) {
+			this.browser.open(behind.uri("/"));
+			this.browser.find("#message").sendKeys("Mine");
+			slow.plan(FaultPlan.onlyFor("TransactWriteItems",
+					FaultPlan.always(Fault.PASS).delayedBy(Duration.ofSeconds(2))));
+			this.browser.run("""
+					const button = document.querySelector('#message').form.querySelector('[type=submit]');
+					button.click();
+					setTimeout(() => button.click(), 1200);
+					""");
+			this.browser.await("the answer", () -> this.browser.shows("#posted"));
+			assertThat(this.browser.count(BUTTON)).isOne();
+			assertThat(Http.get(behind.uri("/messages")).body()).containsOnlyOnce("Mine");
+			assertThat(behind.queries().sent("TransactWriteItemsRequest")).isOne();
+		}
 	}
 
 	@Test
