@@ -84,8 +84,8 @@ class AllowanceIT {
 			Map<String, AttributeValue> item = new HashMap<>(BoardTable.key("RATE#" + this.kind, NOON.toString()));
 			item.put("used", used);
 			this.one.bean(DynamoDbClient.class).putItem((put) -> put.tableName(this.table).item(item));
-			assertThat(repository.take(this.kind, NOON, 10)).isFalse();
-			assertThat(repository.used(this.kind, NOON)).isEqualTo(Integer.MAX_VALUE);
+			assertThat(repository.take(1, this.kind, NOON, 10)).isFalse();
+			assertThat(repository.take(0, this.kind, NOON, 10)).isFalse();
 		}
 	}
 

@@ -20,8 +20,7 @@ record TestBoard(PostRepository posts, MessageRepository reading, RemovalReposit
 		BoardTable table = new BoardTable(name, client);
 		Clock clock = Clock.fixed(time, ZoneOffset.UTC);
 		return new TestBoard(new PostRepository(client, table, clock),
-				new MessageRepository(table, board.bean(AsyncTaskExecutor.class),
-						board.bean(AsyncTaskExecutor.class)),
+				new MessageRepository(table, board.bean(AsyncTaskExecutor.class), board.bean(AsyncTaskExecutor.class)),
 				new RemovalRepository(board.bean(DynamoDbClient.class), table, clock));
 	}
 

@@ -36,7 +36,7 @@ class DrainTest {
 	}
 
 	private static Drain drain(Duration time) {
-		return new Drain(new WebSettings(1, DataSize.ofKilobytes(1), time, 1, "header"),
+		return new Drain(new WebSettings(1, DataSize.ofKilobytes(1), time, time, 1, "header"),
 				new RequestSlots(1, System::nanoTime));
 	}
 
