@@ -8,12 +8,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
+import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 
 /// The messages, read at most once at a time for each place on the board, however many ask.
@@ -26,7 +25,7 @@ class Board {
 
 	private final Instance instance;
 
-	private final AsyncTaskExecutor olderReads;
+	private final SharedReads reads;
 
 	private final BoardMetrics metrics;
 
@@ -38,15 +37,14 @@ class Board {
 		.expireAfterAccess(Duration.ofMinutes(1))
 		.build();
 
-	Board(MessageRepository repository, PostRepository posts, Instance instance,
-			@Qualifier("currentReads") AsyncTaskExecutor reads, @Qualifier("olderReads") AsyncTaskExecutor olderReads,
+	Board(MessageRepository repository, PostRepository posts, Instance instance, SharedReads reads,
 			BoardMetrics metrics) {
 		this.repository = repository;
 		this.posts = posts;
 		this.instance = instance;
-		this.olderReads = olderReads;
+		this.reads = reads;
 		this.metrics = metrics;
-		this.latest = readOf(null, reads);
+		this.latest = reads.current(() -> repository.newest(null, Slice.LONGEST));
 	}
 
 	/// @param cursor only messages older than this one; null for the newest
@@ -65,9 +63,7 @@ class Board {
 	}
 
 	private SharedRead<Slice> read(@Nullable MessageId cursor) {
-		return (cursor != null)
-				? Objects.requireNonNull(this.older.get(cursor, (place) -> readOf(place, this.olderReads)))
-				: this.latest;
+		return (cursor != null) ? Objects.requireNonNull(this.older.get(cursor, this::readOlder)) : this.latest;
 	}
 
 	Optional<Message> message(MessageId id) {
@@ -99,8 +95,8 @@ class Board {
 		return this.posts.stored(key);
 	}
 
-	private SharedRead<Slice> readOf(@Nullable MessageId cursor, AsyncTaskExecutor executor) {
-		return new SharedRead<>(() -> this.repository.newest(cursor, Slice.LONGEST), executor);
+	private SharedRead<Slice> readOlder(MessageId cursor) {
+		return this.reads.older(() -> this.repository.newest(cursor, Slice.LONGEST));
 	}
 
 }

@@ -4,10 +4,9 @@ import java.time.Duration;
 
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
+import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 
 /// How many visitors were counted, over all instances.
@@ -18,10 +17,9 @@ public class VisitorCounter {
 
 	private final SharedRead<Long> total;
 
-	VisitorCounter(CounterRepository repository, GroupCommit commit,
-			@Qualifier("currentReads") AsyncTaskExecutor executor) {
+	VisitorCounter(CounterRepository repository, GroupCommit commit, SharedReads reads) {
 		this.commit = commit;
-		this.total = new SharedRead<>(repository::total, executor);
+		this.total = reads.current(repository::total);
 	}
 
 	/// The visits counted so far.

@@ -23,14 +23,16 @@ public final class SharedRead<T> {
 
 	/// Beyond the time limit of a single call, so that in practice the read itself
 	/// gives up first.
-	private static final Duration PATIENCE = Duration.ofMillis(2_300);
-
-	/// How long who can do with an older value waits for a newer one.
-	private static final Duration PATIENCE_WITH_AN_OLDER = Duration.ofSeconds(1);
+	private static final Duration BEYOND_A_CALL = Duration.ofMillis(300);
 
 	private final Supplier<T> source;
 
 	private final Executor executor;
+
+	private final Duration patience;
+
+	/// How long who can do with an older value waits for a newer one.
+	private final Duration patienceWithAnOlder;
 
 	private final LongSupplier nanoTime;
 
@@ -50,15 +52,14 @@ public final class SharedRead<T> {
 	/// @param source does the read; what it throws reaches every caller that waits for
 	/// that read
 	/// @param executor runs the reads
+	/// @param callTimeout how long a call to the table may take
 	/// @param nanoTime a clock that never runs backwards, such as [System#nanoTime()]
-	public SharedRead(Supplier<T> source, Executor executor, LongSupplier nanoTime) {
+	SharedRead(Supplier<T> source, Executor executor, Duration callTimeout, LongSupplier nanoTime) {
 		this.source = source;
 		this.executor = executor;
+		this.patience = callTimeout.plus(BEYOND_A_CALL);
+		this.patienceWithAnOlder = callTimeout.dividedBy(2);
 		this.nanoTime = nanoTime;
-	}
-
-	public SharedRead(Supplier<T> source, Executor executor) {
-		this(source, executor, System::nanoTime);
 	}
 
 	/// The value, read within the last `age`; with an age of zero, by a read that
@@ -66,7 +67,7 @@ public final class SharedRead<T> {
 	/// @throws StoreUnavailableException when the read failed, took too long or was
 	/// refused by the executor
 	public T notOlderThan(Duration age) {
-		return notOlderThan(age, PATIENCE);
+		return notOlderThan(age, this.patience);
 	}
 
 	/// As [#notOlderThan(Duration)], for a caller that waits for `patience` at most.
@@ -100,7 +101,7 @@ public final class SharedRead<T> {
 	public Reading<T> orLatest(Duration age) {
 		Round<T> known = this.latest;
 		try {
-			Duration patience = (known != null) ? patienceWithAnOlder() : PATIENCE;
+			Duration patience = (known != null) ? patienceWithAnOlder() : this.patience;
 			return new Reading<>(notOlderThan(age, patience), Duration.ZERO);
 		}
 		catch (StoreUnavailableException ex) {
@@ -114,7 +115,7 @@ public final class SharedRead<T> {
 
 	/// None at all once a read has failed: until one succeeds, nobody waits for it.
 	private Duration patienceWithAnOlder() {
-		return this.failing ? Duration.ZERO : PATIENCE_WITH_AN_OLDER;
+		return this.failing ? Duration.ZERO : this.patienceWithAnOlder;
 	}
 
 	private Round<T> join(Duration age) {

@@ -6,13 +6,12 @@ import java.util.function.LongSupplier;
 
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
+import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.dynamodb.TableClock;
 import dev.visitorboard.instance.Instance;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 
 /// Who is there, read at most once at a time, however many ask.
@@ -39,19 +38,18 @@ public class Fleet {
 	private volatile FleetStrip strip = FleetStrip.UNKNOWN;
 
 	@Autowired
-	Fleet(FleetRepository repository, Drills drills, TableClock clock, Instance self,
-			@Qualifier("currentReads") AsyncTaskExecutor executor) {
-		this(repository, drills, clock, self, executor, System::nanoTime);
+	Fleet(FleetRepository repository, Drills drills, TableClock clock, Instance self, SharedReads reads) {
+		this(repository, drills, clock, self, reads, System::nanoTime);
 	}
 
-	Fleet(FleetRepository repository, Drills drills, TableClock clock, Instance self, AsyncTaskExecutor executor,
+	Fleet(FleetRepository repository, Drills drills, TableClock clock, Instance self, SharedReads reads,
 			LongSupplier nanoTime) {
 		this.repository = repository;
 		this.drills = drills;
 		this.clock = clock;
 		this.self = self;
 		this.nanoTime = nanoTime;
-		this.picture = new SharedRead<>(this::look, executor, nanoTime);
+		this.picture = reads.current(this::look);
 	}
 
 	/// The fleet as this instance saw it last, some seconds ago, without waiting. The

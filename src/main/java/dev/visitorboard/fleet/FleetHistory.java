@@ -5,11 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.visitorboard.dynamodb.SharedRead;
+import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.dynamodb.TableClock;
 
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 
 /// What the fleet did lately, read only while somebody watches and no more often than it changes.
@@ -20,12 +19,11 @@ class FleetHistory {
 
 	private final SharedRead<List<FleetPoint>> points;
 
-	FleetHistory(FleetHistoryRepository repository, TableClock clock,
-			@Qualifier("currentReads") AsyncTaskExecutor executor) {
-		this.points = new SharedRead<>(() -> {
+	FleetHistory(FleetHistoryRepository repository, TableClock clock, SharedReads reads) {
+		this.points = reads.current(() -> {
 			Instant now = clock.now();
 			return repository.recorded(now.minus(LENGTH), now);
-		}, executor);
+		});
 	}
 
 	/// The last half hour as far as it is known; the latest there is, or nothing, while

@@ -2,12 +2,11 @@ package dev.visitorboard.board;
 
 import java.time.Instant;
 
+import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,7 +24,7 @@ class BoardTest {
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private final Board board = new Board(mock(), this.posts, new Instance("i-1", null, null, "", ""),
-			new SimpleAsyncTaskExecutor(), new SimpleAsyncTaskExecutor(), new BoardMetrics(this.meters));
+			new SharedReads(Runnable::run, System::nanoTime), new BoardMetrics(this.meters));
 
 	@Test
 	void everyPostCountsOnceByWhatBecameOfIt() {

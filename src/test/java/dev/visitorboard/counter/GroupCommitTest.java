@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import dev.visitorboard.counter.FaultyItem.Fault;
 import dev.visitorboard.counter.Lane.Surroundings;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.local.Patience;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +81,7 @@ class GroupCommitTest {
 				return visit;
 			}).toList();
 			assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.commit::count);
-			assertThat(sealed).allSatisfy((visit) -> assertThat(visit).failsWithin(Duration.ofSeconds(1)));
+			assertThat(sealed).allSatisfy((visit) -> assertThat(visit).failsWithin(Patience.LONGEST));
 		}
 		assertThat(this.meters.get("counter.waiters.dropped").counter().count()).isEqualTo(1);
 		assertThat(this.meters.get("counter.counts").counter().count()).isZero();

@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -23,7 +22,6 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 
-@Timeout(20)
 class HistoryRecorderTest {
 
 	private static final Instant START = Instant.parse("2026-11-21T09:27:00Z");

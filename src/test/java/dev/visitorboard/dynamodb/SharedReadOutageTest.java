@@ -24,7 +24,7 @@ class SharedReadOutageTest {
 	private Executor executor = Runnable::run;
 
 	private final SharedRead<Integer> shared = new SharedRead<>(this::read, (read) -> this.executor.execute(read),
-			this.now::get);
+			SECOND.multipliedBy(2), this.now::get);
 
 	@Test
 	void aValueThatIsFreshEnoughIsNotOutdated() {

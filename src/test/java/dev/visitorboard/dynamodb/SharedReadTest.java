@@ -1,5 +1,7 @@
 package dev.visitorboard.dynamodb;
 
+import dev.visitorboard.local.Patience;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -30,7 +32,7 @@ class SharedReadTest {
 	private final AtomicInteger value = new AtomicInteger();
 
 	private final SharedRead<Integer> shared = new SharedRead<>(this.value::incrementAndGet, this::enqueue,
-			this.now::get);
+			SECOND.multipliedBy(2), this.now::get);
 
 	private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -47,9 +49,9 @@ class SharedReadTest {
 		CompletableFuture<Integer> third = ask(SECOND);
 		awaitWaiters(3);
 		finishRead();
-		assertThat(first).succeedsWithin(SECOND).isEqualTo(1);
-		assertThat(second).succeedsWithin(SECOND).isEqualTo(1);
-		assertThat(third).succeedsWithin(SECOND).isEqualTo(1);
+		assertThat(first).succeedsWithin(Patience.LONGEST).isEqualTo(1);
+		assertThat(second).succeedsWithin(Patience.LONGEST).isEqualTo(1);
+		assertThat(third).succeedsWithin(Patience.LONGEST).isEqualTo(1);
 		assertThat(this.value).hasValue(1);
 	}
 
@@ -58,14 +60,14 @@ class SharedReadTest {
 		CompletableFuture<Integer> first = ask(SECOND);
 		awaitReads(1);
 		finishRead();
-		assertThat(first).succeedsWithin(SECOND).isEqualTo(1);
+		assertThat(first).succeedsWithin(Patience.LONGEST).isEqualTo(1);
 		pass(SECOND);
 		assertThat(this.shared.notOlderThan(SECOND)).isEqualTo(1);
 		pass(Duration.ofNanos(1));
 		CompletableFuture<Integer> later = ask(SECOND);
 		awaitReads(1);
 		finishRead();
-		assertThat(later).succeedsWithin(SECOND).isEqualTo(2);
+		assertThat(later).succeedsWithin(Patience.LONGEST).isEqualTo(2);
 	}
 
 	@Test
@@ -74,11 +76,11 @@ class SharedReadTest {
 		awaitReads(1);
 		pass(SECOND.plusNanos(1));
 		finishRead();
-		assertThat(slow).succeedsWithin(SECOND).isEqualTo(1);
+		assertThat(slow).succeedsWithin(Patience.LONGEST).isEqualTo(1);
 		CompletableFuture<Integer> next = ask(SECOND);
 		awaitReads(1);
 		finishRead();
-		assertThat(next).succeedsWithin(SECOND).isEqualTo(2);
+		assertThat(next).succeedsWithin(Patience.LONGEST).isEqualTo(2);
 	}
 
 	@Test
@@ -90,12 +92,12 @@ class SharedReadTest {
 		awaitNextWaiters(2);
 		assertThat(this.reads).as("one read at a time").hasSize(1);
 		finishRead();
-		assertThat(underWay).succeedsWithin(SECOND).isEqualTo(1);
+		assertThat(underWay).succeedsWithin(Patience.LONGEST).isEqualTo(1);
 		assertThat(late).isNotDone();
 		awaitReads(1);
 		finishRead();
-		assertThat(late).succeedsWithin(SECOND).isEqualTo(2);
-		assertThat(later).succeedsWithin(SECOND).isEqualTo(2);
+		assertThat(late).succeedsWithin(Patience.LONGEST).isEqualTo(2);
+		assertThat(later).succeedsWithin(Patience.LONGEST).isEqualTo(2);
 		assertThat(this.value).hasValue(2);
 	}
 
@@ -104,11 +106,11 @@ class SharedReadTest {
 		CompletableFuture<Integer> first = ask(SECOND);
 		awaitReads(1);
 		finishRead();
-		assertThat(first).succeedsWithin(SECOND).isEqualTo(1);
+		assertThat(first).succeedsWithin(Patience.LONGEST).isEqualTo(1);
 		CompletableFuture<Integer> second = ask(Duration.ZERO);
 		awaitReads(1);
 		finishRead();
-		assertThat(second).succeedsWithin(SECOND).isEqualTo(2);
+		assertThat(second).succeedsWithin(Patience.LONGEST).isEqualTo(2);
 	}
 
 	@Test
@@ -121,8 +123,8 @@ class SharedReadTest {
 		finishRead();
 		awaitReads(1);
 		finishRead();
-		assertThat(first).succeedsWithin(SECOND).isEqualTo(1);
-		assertThat(second).succeedsWithin(SECOND).isEqualTo(2);
+		assertThat(first).succeedsWithin(Patience.LONGEST).isEqualTo(1);
+		assertThat(second).succeedsWithin(Patience.LONGEST).isEqualTo(2);
 	}
 
 	@Test
@@ -132,18 +134,22 @@ class SharedReadTest {
 				throw new StoreUnavailableException(new IllegalStateException("lost"));
 			}
 			return this.value.get();
-		}, this::enqueue, this.now::get);
+		}, this::enqueue, SECOND.multipliedBy(2), this.now::get);
 		CompletableFuture<Integer> first = ask(failing, SECOND);
 		awaitReads(1);
 		CompletableFuture<Integer> second = ask(failing, SECOND);
 		CompletableFuture<Integer> next = ask(failing, Duration.ZERO);
 		await().until(() -> failing.runningWaiters() == 2 && failing.nextWaiters() == 1);
 		finishRead();
-		assertThat(first).failsWithin(SECOND).withThrowableThat().withCauseInstanceOf(StoreUnavailableException.class);
-		assertThat(second).failsWithin(SECOND).withThrowableThat().withCauseInstanceOf(StoreUnavailableException.class);
+		assertThat(first).failsWithin(Patience.LONGEST)
+			.withThrowableThat()
+			.withCauseInstanceOf(StoreUnavailableException.class);
+		assertThat(second).failsWithin(Patience.LONGEST)
+			.withThrowableThat()
+			.withCauseInstanceOf(StoreUnavailableException.class);
 		awaitReads(1);
 		finishRead();
-		assertThat(next).succeedsWithin(SECOND).isEqualTo(2);
+		assertThat(next).succeedsWithin(Patience.LONGEST).isEqualTo(2);
 	}
 
 	@Test
@@ -153,7 +159,7 @@ class SharedReadTest {
 				throw new StoreUnavailableException(new IllegalStateException("lost"));
 			}
 			return this.value.get();
-		}, Runnable::run, this.now::get);
+		}, Runnable::run, SECOND.multipliedBy(2), this.now::get);
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> failing.notOlderThan(SECOND));
 		assertThat(failing.notOlderThan(SECOND)).isEqualTo(2);
 	}
@@ -166,7 +172,7 @@ class SharedReadTest {
 				throw new OutOfMemoryError("made up for a test");
 			}
 			task.run();
-		}, this.now::get);
+		}, SECOND.multipliedBy(2), this.now::get);
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> refused.notOlderThan(SECOND));
 		assertThat(refused.notOlderThan(SECOND)).isEqualTo(1);
 	}
@@ -179,7 +185,7 @@ class SharedReadTest {
 				throw new TaskRejectedException("full");
 			}
 			task.run();
-		}, this.now::get);
+		}, SECOND.multipliedBy(2), this.now::get);
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> refused.notOlderThan(SECOND));
 		assertThat(refused.notOlderThan(SECOND)).isEqualTo(1);
 	}
@@ -192,7 +198,7 @@ class SharedReadTest {
 			.isThrownBy(() -> this.shared.notOlderThan(SECOND, Duration.ofMillis(1)));
 		assertThat(patient).isNotDone();
 		finishRead();
-		assertThat(patient).succeedsWithin(SECOND).isEqualTo(1);
+		assertThat(patient).succeedsWithin(Patience.LONGEST).isEqualTo(1);
 	}
 
 	@Test
@@ -202,7 +208,7 @@ class SharedReadTest {
 		assertThatExceptionOfType(StoreUnavailableException.class)
 			.isThrownBy(() -> this.shared.notOlderThan(Duration.ZERO, Duration.ofMillis(1)));
 		finishRead();
-		assertThat(underWay).succeedsWithin(SECOND).isEqualTo(1);
+		assertThat(underWay).succeedsWithin(Patience.LONGEST).isEqualTo(1);
 		assertThat(this.reads).isEmpty();
 		assertThat(this.value).hasValue(1);
 	}
@@ -230,7 +236,7 @@ class SharedReadTest {
 	}
 
 	private CompletableFuture<Integer> ask(SharedRead<Integer> read, Duration age) {
-		return CompletableFuture.supplyAsync(() -> read.notOlderThan(age, Duration.ofSeconds(10)), this.callers);
+		return CompletableFuture.supplyAsync(() -> read.notOlderThan(age, Patience.LONGEST), this.callers);
 	}
 
 	private void awaitReads(int count) {

@@ -6,12 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.dynamodb.TableClock;
 import dev.visitorboard.instance.Instance;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.core.task.support.TaskExecutorAdapter;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.given;
@@ -29,7 +28,7 @@ class DrillReadingTest {
 
 	private final Fleet fleet = new Fleet(this.repository, this.drills,
 			new TableClock(Clock.systemUTC(), () -> this.now), new Instance("i-1", null, null, "dev", ""),
-			new TaskExecutorAdapter(Runnable::run), () -> this.now);
+			new SharedReads(Runnable::run, () -> this.now), () -> this.now);
 
 	@Test
 	void everyReadingTellsItWithWhenItBeganAndAKeptOneTellsNothing() {

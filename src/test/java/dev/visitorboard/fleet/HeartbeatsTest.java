@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.local.Patience;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +25,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 
-@Timeout(20)
 @ExtendWith(OutputCaptureExtension.class)
 class HeartbeatsTest {
 

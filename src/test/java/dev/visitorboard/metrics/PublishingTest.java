@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Clock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
@@ -32,7 +31,6 @@ class PublishingTest {
 	}
 
 	@Test
-	@Timeout(30)
 	void aStopDoesNotWaitForACloudWatchThatDoesNotAnswer() {
 		this.registry.counter("a").increment();
 		this.publishing.start();

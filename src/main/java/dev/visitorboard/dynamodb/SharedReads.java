@@ -1,0 +1,55 @@
+package dev.visitorboard.dynamodb;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.stereotype.Component;
+
+/// Makes [SharedRead]s: says on which threads they run, and how long a call to the table may take.
+@Component
+public final class SharedReads {
+
+	private final Executor current;
+
+	private final Executor older;
+
+	private final Duration callTimeout;
+
+	private final LongSupplier nanoTime;
+
+	@Autowired
+	SharedReads(@Qualifier("currentReads") AsyncTaskExecutor current, @Qualifier("olderReads") AsyncTaskExecutor older,
+			DynamoDbSettings settings) {
+		this.current = current;
+		this.older = older;
+		this.callTimeout = settings.callTimeout();
+		this.nanoTime = System::nanoTime;
+	}
+
+	/// All reads on one executor, in a time that tests turn by hand.
+	public SharedReads(Executor executor, LongSupplier nanoTime) {
+		this.current = executor;
+		this.older = executor;
+		this.callTimeout = Duration.ofSeconds(2);
+		this.nanoTime = nanoTime;
+	}
+
+	/// A read of what everybody looks at.
+	/// @param source does the read; what it throws reaches every caller that waits for
+	/// that read
+	public <T> SharedRead<T> current(Supplier<T> source) {
+		return new SharedRead<>(source, this.current, this.callTimeout, this.nanoTime);
+	}
+
+	/// A read of what few look at, for which nobody else has to wait.
+	/// @param source as in [#current]
+	public <T> SharedRead<T> older(Supplier<T> source) {
+		return new SharedRead<>(source, this.older, this.callTimeout, this.nanoTime);
+	}
+
+}
