@@ -1,9 +1,11 @@
 package dev.visitorboard;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -36,17 +38,24 @@ class ProductionProcessIT {
 
 	private FaultProxy dynamoDb;
 
+	@SuppressWarnings("NullAway.Init")
 	private JavaProcess process;
 
+	@SuppressWarnings("NullAway.Init")
 	private URI board;
 
 	@BeforeEach
-	void start() throws Exception {
+	void startDynamoDb() throws IOException {
 		this.dynamoDb = FaultProxy.inFrontOf(DynamoDbEngine.endpoint());
-		this.process = JavaProcess
-			.ofProductionJar(Map.of("TABLE_NAME", RunningBoard.newTable(), "AWS_REGION", "eu-central-1", "PORT", "0",
-					"INSTANCE_ID", "i-1", "DRAIN_TIME", DRAIN.toSeconds() + "s", "AWS_ENDPOINT_URL_DYNAMODB",
-					this.dynamoDb.endpoint().toString(), "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
+	}
+
+	/// @param more variables of its environment
+	private void start(Map<String, String> more) {
+		Map<String, String> environment = new HashMap<>(more);
+		environment.putAll(Map.of("TABLE_NAME", RunningBoard.newTable(), "AWS_REGION", "eu-central-1", "PORT", "0",
+				"INSTANCE_ID", "i-1", "DRAIN_TIME", DRAIN.toSeconds() + "s", "AWS_ENDPOINT_URL_DYNAMODB",
+				this.dynamoDb.endpoint().toString(), "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
+		this.process = JavaProcess.ofProductionJar(environment);
 		String port = this.process.awaitLine("Tomcat started on port").replaceAll(".*port (\\d+).*", "$1");
 		this.board = URI.create("http://127.0.0.1:" + port);
 		await().until(() -> Http.get(this.board.resolve("/actuator/health/readiness")).statusCode() == 200);
@@ -60,6 +69,7 @@ class ProductionProcessIT {
 
 	@Test
 	void eachRequestIsOneLineOfJsonWithItsIdAndNothingThatAVisitorTyped() {
+		start(JavaProcess.UNHURRIED);
 		HttpResponse<String> post = Http.postForm(this.board.resolve("/?secret=query"), "secret\nforged ERROR",
 				"secret", "X-Amzn-Trace-Id", "Root=" + TRACE, "X-Forwarded-For", "6.6.6.6, 203.0.113.7", "User-Agent",
 				"x".repeat(150), "Cookie", "visitor=secret");
@@ -90,6 +100,7 @@ class ProductionProcessIT {
 
 	@Test
 	void whatIsLoggedForARequestOnAnotherThreadHasItsIdToo() {
+		start(JavaProcess.UNHURRIED);
 		this.dynamoDb.plan(FaultPlan.onlyFor("Query", FaultPlan.always(Fault.INTERNAL_ERROR)));
 		Http.get(this.board.resolve("/messages"), "X-Amzn-Trace-Id", "Root=" + TRACE);
 		String warning = this.process.awaitLine("A call to DynamoDB failed");
@@ -98,6 +109,7 @@ class ProductionProcessIT {
 
 	@Test
 	void aPlannedStopServesWhileItDrainsAndFinishes() {
+		start(JavaProcess.UNHURRIED);
 		this.dynamoDb
 			.plan(FaultPlan.onlyFor("UpdateItem", FaultPlan.always(Fault.PASS)).delayedBy(Duration.ofMillis(100)));
 		long asked = System.nanoTime();
@@ -118,6 +130,7 @@ class ProductionProcessIT {
 
 	@Test
 	void evenWithoutItsTableAPlannedStopEnds() {
+		start(Map.of());
 		this.dynamoDb.plan(FaultPlan.always(Fault.BLACK_HOLE));
 		CompletableFuture<HttpResponse<String>> count = CompletableFuture
 			.supplyAsync(() -> Http.send("POST", this.board.resolve("/count"), ""));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -147,10 +148,12 @@ class TwoVersionsIT {
 	}
 
 	private static Map<String, String> environment(String instance) {
-		return Map.of("TABLE_NAME", TABLE, "AWS_REGION", "eu-central-1", "PORT", "0", "INSTANCE_ID", instance,
-				"DRAIN_TIME", "0s", "AWS_ENDPOINT_URL_DYNAMODB", DynamoDbEngine.endpoint().toString(),
+		Map<String, String> environment = new HashMap<>(JavaProcess.UNHURRIED);
+		environment.putAll(Map.of("TABLE_NAME", TABLE, "AWS_REGION", "eu-central-1", "PORT", "0", "INSTANCE_ID",
+				instance, "DRAIN_TIME", "0s", "AWS_ENDPOINT_URL_DYNAMODB", DynamoDbEngine.endpoint().toString(),
 				"AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "BOARD_ADMIN_TOKEN", TOKEN,
-				"BOARD_SIGNING_KEY", "the key of both versions in this test");
+				"BOARD_SIGNING_KEY", "the key of both versions in this test"));
+		return environment;
 	}
 
 	/// Built once for each commit.
@@ -167,7 +170,8 @@ class TwoVersionsIT {
 			Files.createDirectories(folder);
 			succeed("git", "archive", "--output=" + folder.resolve("source.tar"), previous.output().strip());
 			succeed("tar", "-xf", folder.resolve("source.tar").toString(), "-C", folder.toString());
-			succeed("mvn", "-B", "-q", "-ntp", "-f", folder.resolve("pom.xml").toString(), "-Dboot.build", "package");
+			succeed("mvn", "-B", "-q", "-ntp", "-f", folder.resolve("pom.xml").toString(), "-Dboot.build",
+					"-Dmaven.repo.local=" + System.getProperty("localRepository"), "package");
 		}
 		return jar;
 	}

@@ -22,6 +22,10 @@ public final class JavaProcess implements AutoCloseable {
 	/// What the JVM answers to SIGTERM after everything has stopped, and to nothing else.
 	public static final int TERMINATED = 143;
 
+	/// Variables of a board for which a busy build machine is no outage.
+	public static final Map<String, String> UNHURRIED = Map.of("BOARD_DYNAMODB_ATTEMPTTIMEOUT", "10s",
+			"BOARD_DYNAMODB_CALLTIMEOUT", "20s", "BOARD_COUNTER_DEADLINE", "20s");
+
 	private final Process process;
 
 	private final Queue<String> out = new ConcurrentLinkedQueue<>();

@@ -41,10 +41,6 @@ class FleetIT {
 	/// Two checks. A busy machine takes longer, and then so does the drain.
 	private static final Duration DRAIN = Duration.ofSeconds(4);
 
-	/// A busy build machine is no outage.
-	private static final Map<String, String> UNHURRIED = Map.of("BOARD_DYNAMODB_ATTEMPTTIMEOUT", "10s",
-			"BOARD_DYNAMODB_CALLTIMEOUT", "20s", "BOARD_COUNTER_DEADLINE", "20s");
-
 	private final String table = RunningBoard.newTable();
 
 	private Fleet fleet;
@@ -53,7 +49,7 @@ class FleetIT {
 
 	@BeforeEach
 	void start() {
-		this.fleet = Fleet.of(3, this.table, DRAIN, UNHURRIED);
+		this.fleet = Fleet.of(3, this.table, DRAIN, JavaProcess.UNHURRIED);
 		this.balancer = HaProxy.inFrontOf(FleetIT.class, CHECK_EVERY, this.fleet.uris());
 		await().untilAsserted(() -> assertThat(servedBy()).hasSize(3));
 	}

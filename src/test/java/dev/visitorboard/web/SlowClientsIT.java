@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@BesideOthers
 @ExtendWith(DynamoDbEngine.class)
 class SlowClientsIT {
 
