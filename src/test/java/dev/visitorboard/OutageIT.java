@@ -13,6 +13,7 @@ import dev.visitorboard.faults.Fate;
 import dev.visitorboard.faults.Fault;
 import dev.visitorboard.faults.FaultPlan;
 import dev.visitorboard.faults.FaultProxy;
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// DynamoDB as a black hole: every request goes in and nothing comes out.
+@BesideOthers
 @ExtendWith(DynamoDbEngine.class)
 class OutageIT {
 
@@ -40,7 +42,7 @@ class OutageIT {
 		this.dynamoDb = FaultProxy.inFrontOf(DynamoDbEngine.endpoint());
 		this.board = RunningBoard.start("i-1", RunningBoard.newTable(),
 				"board.dynamodb.endpoint=" + this.dynamoDb.endpoint(), "board.dynamodb.attempt-timeout=500ms",
-				"board.dynamodb.call-timeout=2s");
+				"board.dynamodb.call-timeout=2s", "board.counter.deadline=2s");
 	}
 
 	@AfterEach

@@ -52,9 +52,10 @@ class Drain implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.draining = true;
-		logger.info(
-				"Stopping: serving {} s more, and until no request has come for {} s, for the load balancer to notice",
-				this.time.toSeconds(), QUIET.toSeconds());
+		if (!this.time.isZero()) {
+			logger.info("Stopping: serving {} s more, and until no request has come for {} s", this.time.toSeconds(),
+					QUIET.toSeconds());
+		}
 		long begun = System.nanoTime();
 		try {
 			while (!isOver(Duration.ofNanos(System.nanoTime() - begun), this.requests.idleFor())) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@BesideOthers
 class BoardPageIT {
 
 	private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"(/\\?before=[^\"]+)\">");

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.QueryCounter;
 import dev.visitorboard.local.RunningBoard;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What 10,000 messages that were hidden or deleted cost who reads.
+@BesideOthers
 @ExtendWith(DynamoDbEngine.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManyGoneIT {

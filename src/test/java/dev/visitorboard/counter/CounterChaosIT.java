@@ -17,6 +17,7 @@ import dev.visitorboard.faults.Fault;
 import dev.visitorboard.faults.FaultPlan;
 import dev.visitorboard.faults.FaultProxy;
 import dev.visitorboard.faults.Seed;
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.LocalDynamoDb;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// The counter's promise on a connection that loses, repeats and delays, and with instances that die. The seed is
 /// printed; `-Dfaults.seed=` repeats it.
+@BesideOthers
 class CounterChaosIT {
 
 	private static final Duration CHAOS = Duration.ofSeconds(Integer.getInteger("chaos.seconds", 10));

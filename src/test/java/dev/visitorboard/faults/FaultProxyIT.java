@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.DynamoDbEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@BesideOthers
 @ExtendWith(DynamoDbEngine.class)
 class FaultProxyIT {
 

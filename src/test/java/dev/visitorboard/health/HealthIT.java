@@ -3,6 +3,7 @@ package dev.visitorboard.health;
 import java.net.http.HttpResponse;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.BesideOthers;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.LocalDynamoDb;
 import dev.visitorboard.local.RunningBoard;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// Has a DynamoDB of its own, so that it can be taken away.
+@BesideOthers
 class HealthIT {
 
 	private LocalDynamoDb dynamoDb;
@@ -27,7 +29,7 @@ class HealthIT {
 		this.dynamoDb = LocalDynamoDb.inMemory();
 		LocalDynamoDb.createTable(this.dynamoDb.endpoint(), "visitor-board");
 		this.board = RunningBoard.start("i-1", "visitor-board", "board.dynamodb.endpoint=" + this.dynamoDb.endpoint(),
-				"board.dynamodb.call-timeout=2s", "board.dynamodb.attempt-timeout=1s");
+				"board.dynamodb.call-timeout=2s", "board.dynamodb.attempt-timeout=1s", "board.counter.deadline=2s");
 	}
 
 	@AfterEach

@@ -42,7 +42,7 @@ class SlowClientsIT {
 		URI server = this.board.uri("/");
 		try (SlowClients slow = SlowClients.on(server, 500, Duration.ofMillis(500))) {
 			// Each body has been cut off and begun anew, and more than once on the whole.
-			await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200)).until(() -> {
+			await().pollInterval(Duration.ofMillis(200)).until(() -> {
 				assertThat(this.board.bean(RequestSlots.class).taken()).isZero();
 				for (String path : List.of("/", "/messages", "/actuator/health/readiness",
 						"/actuator/health/liveness")) {
