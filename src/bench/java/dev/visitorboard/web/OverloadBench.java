@@ -105,6 +105,25 @@ class OverloadBench {
 	}
 
 	@Test
+	void olderPages() throws Exception {
+		this.proxy.plan(FaultPlan.onlyFor("Query", FaultPlan.always(Fault.PASS)).delayedBy(Duration.ofMillis(450)));
+		System.out.printf("%n| newest page, queries take 450 ms | served | refused | no answer | p99 served | p99 refused | probes | slowest probe |%n"
+				+ "|---|---|---|---|---|---|---|---|%n");
+		row("alone", OverloadBench::page, (load) -> load.run(20, TIME));
+		Thread strangers = Thread.ofVirtual().start(() -> {
+			try {
+				new OpenLoop(this.board, OverloadBench::olderPage).run(100, TIME.plusSeconds(1));
+			}
+			catch (InterruptedException _) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		row("beside 100 older pages a second", OverloadBench::page, (load) -> load.run(20, TIME));
+		strangers.join();
+		this.proxy.heal();
+	}
+
+	@Test
 	void outage() throws Exception {
 		this.proxy.plan(FaultPlan.always(Fault.BLACK_HOLE));
 		System.out.printf("%n| without DynamoDB | taken | refused | no answer | p99 taken | p99 refused | probes | slowest probe |%n"
@@ -146,6 +165,11 @@ class OverloadBench {
 		String body = "message=" + UUID.randomUUID();
 		return "POST / HTTP/1.1\r\nHost: board\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
 				+ body.length() + "\r\n\r\n" + body;
+	}
+
+	/// Each with a cursor of its own.
+	private static String olderPage(int number) {
+		return get("/messages?before=01a1fd94-81c6-7000-8000-%012x".formatted(number));
 	}
 
 	private static String visit(int number) {

@@ -56,7 +56,7 @@ class FleetE2E {
 		for (String address : new String[] { "/fleet", "/fleet?view=projector" }) {
 			this.browser.open(this.board.uri(address));
 			// Those that are alive are lost after a while, which a slow browser may take.
-			await().pollInterval(Duration.ofSeconds(2)).until(() -> {
+			await().pollInterval(Duration.ofSeconds(2)).ignoreExceptions().until(() -> {
 				writeInstancesInEveryState();
 				this.browser.lookAgain();
 				return Stream.of(State.values()).allMatch((state) -> this.browser.shows(".card." + state.code()));
