@@ -1,8 +1,6 @@
 package dev.visitorboard.board;
 
 import java.net.http.HttpResponse;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,6 +12,7 @@ import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.local.Http;
+import dev.visitorboard.local.Minute;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class PostAllowanceIT {
 	private final RunningBoard other = RunningBoard.start("i-2", this.table, "board.posting.per-minute=" + ALLOWED);
 
 	@Test
-	void twoInstancesTogetherStoreExactlyTheAllowanceOfAnAddress() {
+	void twoInstancesTogetherStoreExactlyTheAllowanceOfAnAddress() throws Exception {
 		withinAMinute((address) -> {
 			List<HttpResponse<String>> answers = atOnce(IntStream.range(0, 12)
 				.mapToObj((i) -> (Callable<HttpResponse<String>>) () -> (i % 4 < 2) ? postForm(i, address)
@@ -60,7 +59,7 @@ class PostAllowanceIT {
 	}
 
 	@Test
-	void theAddressesOfOneIpv6SubscriberShareAnAllowance() {
+	void theAddressesOfOneIpv6SubscriberShareAnAllowance() throws Exception {
 		withinAMinute((_) -> {
 			String network = "2001:db8:0:" + Integer.toHexString(this.addresses.get());
 			List<Integer> subscriber = IntStream.rangeClosed(1, ALLOWED + 1)
@@ -75,7 +74,7 @@ class PostAllowanceIT {
 	}
 
 	@Test
-	void aRepeatedPostIsAnsweredAsTheFirstWasThoughTheAllowanceIsUsedUp() {
+	void aRepeatedPostIsAnsweredAsTheFirstWasThoughTheAllowanceIsUsedUp() throws Exception {
 		withinAMinute((address) -> {
 			HttpResponse<String> form = postForm(0, address);
 			HttpResponse<String> json = postJson(2, address, "Idempotency-Key", address);
@@ -96,7 +95,7 @@ class PostAllowanceIT {
 	}
 
 	@Test
-	void whatIsInvalidTakesNothing() {
+	void whatIsInvalidTakesNothing() throws Exception {
 		withinAMinute((address) -> {
 			for (int i = 0; i < ALLOWED; i++) {
 				assertThat(post(" ", address).statusCode()).isEqualTo(422);
@@ -115,7 +114,7 @@ class PostAllowanceIT {
 			en | Your text is still here: please send it again in %s second
 			de | Dein Text ist noch da: Bitte schick ihn in %s Sekunde
 			""")
-	void aBrowserGetsTheFormBackWithTheTextAndWhenToSendItAgain(String language, String notice) {
+	void aBrowserGetsTheFormBackWithTheTextAndWhenToSendItAgain(String language, String notice) throws Exception {
 		withinAMinute((address) -> {
 			useUp(address);
 			HttpResponse<String> refused = post("keep <me>&name=Ada", address, "Accept", BROWSER, "Accept-Language",
@@ -132,7 +131,7 @@ class PostAllowanceIT {
 
 	@ParameterizedTest
 	@CsvSource({ "*/*, application/problem+json", "text/plain, text/plain;charset=UTF-8" })
-	void aProgramIsToldInItsOwnFormat(String accept, String contentType) {
+	void aProgramIsToldInItsOwnFormat(String accept, String contentType) throws Exception {
 		withinAMinute((address) -> {
 			useUp(address);
 			HttpResponse<String> refused = post("no more", address, "Accept", accept);
@@ -169,15 +168,8 @@ class PostAllowanceIT {
 
 	/// Once more with another address when a new minute has begun meanwhile, which
 	/// brings a new allowance.
-	private void withinAMinute(Attempt attempt) {
-		Runnable check;
-		Instant begun;
-		do {
-			begun = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-			check = attempt.with("203.0.113." + this.addresses.incrementAndGet());
-		}
-		while (!Instant.now().truncatedTo(ChronoUnit.MINUTES).equals(begun));
-		check.run();
+	private void withinAMinute(Attempt attempt) throws Exception {
+		Minute.within(() -> attempt.with("203.0.113." + this.addresses.incrementAndGet())).run();
 	}
 
 	private static List<HttpResponse<String>> atOnce(List<Callable<HttpResponse<String>>> posts) {
