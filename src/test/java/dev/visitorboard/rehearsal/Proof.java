@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import dev.visitorboard.local.Command;
 import dev.visitorboard.local.Patience;
@@ -13,6 +16,8 @@ import static org.awaitility.Awaitility.await;
 
 /// `src/workshop/prove`, at work until it is told to check what it has.
 final class Proof implements AutoCloseable {
+
+	private static final Pattern INSTANCES = Pattern.compile(", (\\d+) instances seen");
 
 	private final Process process;
 
@@ -27,17 +32,21 @@ final class Proof implements AutoCloseable {
 	/// for a drill.
 	static Proof of(URI board) throws IOException {
 		Path output = Files.createTempFile("prove", ".out");
-		Process process = new ProcessBuilder("bash", Path.of("src", "workshop", "prove").toString(), board.toString(),
-				"--seconds", "600", "--parallel", "1", "--pause", "1")
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start();
+		List<String> command = new ArrayList<>(List.of("bash", Path.of("src", "workshop", "prove").toString(),
+				board.toString(), "--seconds", "600", "--parallel", "1", "--pause", "1"));
+		// Who runs all this in the background of a script may have it ignore interrupts.
+		if (Command.run("env", "--default-signal=INT", "true").exitCode() == 0) {
+			command.addAll(0, List.of("env", "--default-signal=INT"));
+		}
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		return new Proof(process, output);
 	}
 
-	/// Waits until it has been answered by so many instances.
+	/// Waits until it has been answered by at least so many instances.
 	void awaitInstances(int number) {
-		await().until(() -> Files.readString(this.output).contains(", %d instances seen".formatted(number)));
+		await().until(() -> INSTANCES.matcher(Files.readString(this.output))
+			.results()
+			.anyMatch((seen) -> Integer.parseInt(seen.group(1)) >= number));
 	}
 
 	/// Lets it check.
