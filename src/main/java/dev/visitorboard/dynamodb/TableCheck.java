@@ -24,6 +24,8 @@ public class TableCheck implements SmartLifecycle {
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
+	private static final int FIRST_LOOKS = 3;
+
 	private final DynamoDbClient client;
 
 	private final DynamoDbSettings settings;
@@ -49,7 +51,7 @@ public class TableCheck implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		Optional<Problem> problem = look();
+		Optional<Problem> problem = firstLook();
 		if (problem.isPresent()) {
 			if (problem.get().kind() != Kind.UNREACHABLE) {
 				throw new StartupFailureException(problem.get().line());
@@ -58,6 +60,18 @@ public class TableCheck implements SmartLifecycle {
 			this.background = Thread.ofVirtual().name("table-check").start(() -> lookAgain(problem.get().kind()));
 		}
 		this.running = true;
+	}
+
+	/// The first call of a process may take longer than a call may, and then says nothing
+	/// of the table.
+	private Optional<Problem> firstLook() {
+		Optional<Problem> problem = look();
+		for (int looks = 1; looks < FIRST_LOOKS; looks++) {
+			if (problem.filter((found) -> found.kind() == Kind.UNREACHABLE).isPresent()) {
+				problem = look();
+			}
+		}
+		return problem;
 	}
 
 	private Optional<Problem> look() {

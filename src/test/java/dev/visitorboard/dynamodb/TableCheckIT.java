@@ -108,6 +108,20 @@ class TableCheckIT {
 	}
 
 	@Test
+	void aMistakeBehindASlowFirstAnswerStopsTheBoot() throws IOException {
+		String table = "missing-" + UUID.randomUUID();
+		try (FaultProxy dynamoDb = FaultProxy.inFrontOf(RunningBoard.dynamoDbEndpoint());
+				DynamoDbClient client = LocalDynamoDb.client(dynamoDb.endpoint())) {
+			AtomicInteger asked = new AtomicInteger();
+			// The client makes two attempts.
+			dynamoDb.plan((_) -> (asked.getAndIncrement() < 2) ? Fault.INTERNAL_ERROR : Fault.PASS);
+			TableCheck check = check(client, table, dynamoDb.endpoint());
+			assertThatExceptionOfType(StartupFailureException.class).isThrownBy(check::start)
+				.withMessageContaining("There is no table \"%s\"".formatted(table));
+		}
+	}
+
+	@Test
 	void aMistakeThatShowsOnlyLaterIsToldOnceAndLooksOn(CapturedOutput output) throws IOException {
 		String table = "later-" + UUID.randomUUID();
 		try (FaultProxy dynamoDb = FaultProxy.inFrontOf(RunningBoard.dynamoDbEndpoint());
@@ -137,15 +151,15 @@ class TableCheckIT {
 				DynamoDbClient real = LocalDynamoDb.client(dynamoDb.endpoint())) {
 			AtomicInteger calls = new AtomicInteger();
 			DynamoDbClient client = mock(DynamoDbClient.class, (call) -> switch (calls.getAndIncrement()) {
-				case 0 -> throw SdkClientException.create("away");
-				case 1 -> throw failure.getConstructor(String.class).newInstance("made up for a test");
+				case 0, 1, 2 -> throw SdkClientException.create("away");
+				case 3 -> throw failure.getConstructor(String.class).newInstance("made up for a test");
 				default -> delegatesTo(real).answer(call);
 			});
 			TableCheck check = check(client, "visitor-board", dynamoDb.endpoint());
 			check.start();
 			assertThat(check.hasSucceeded()).isFalse();
 			await().until(check::hasSucceeded);
-			assertThat(calls).hasValueGreaterThan(2);
+			assertThat(calls).hasValueGreaterThan(4);
 			check.stop();
 			check.start();
 			assertThat(check.isRunning()).isTrue();
