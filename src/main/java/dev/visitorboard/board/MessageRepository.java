@@ -38,6 +38,10 @@ class MessageRepository {
 	/// passes over 1 MB.
 	private static final int MOST_FURTHER_QUERIES = 2;
 
+	/// As [#MOST_FURTHER_QUERIES], where keys that are no ids leave no cursor to stop at.
+	/// Beyond so many of them, which only a hand can have written, nothing is shown.
+	private static final int MOST_FURTHER_QUERIES_WITHOUT_CURSOR = 8;
+
 	private static final Expression SHOWN = Expression.builder()
 		.expression("attribute_not_exists(#hidden) AND attribute_not_exists(#deleted)")
 		.expressionNames(Map.of("#hidden", MessageItem.HIDDEN_AT, "#deleted", MessageItem.DELETED_AT))
@@ -116,7 +120,7 @@ class MessageRepository {
 				// Only what is a message's id can be a cursor.
 				Optional<MessageId> leftAt = Optional.ofNullable(last.get(BoardTable.SORT_KEY))
 					.flatMap((sort) -> MessageId.parse(sort.s()));
-				if (further >= MOST_FURTHER_QUERIES && leftAt.isPresent()) {
+				if (further >= (leftAt.isPresent() ? MOST_FURTHER_QUERIES : MOST_FURTHER_QUERIES_WITHOUT_CURSOR)) {
 					return new Part(found, leftAt);
 				}
 				page = firstPage(query.limit(null).exclusiveStartKey(last));

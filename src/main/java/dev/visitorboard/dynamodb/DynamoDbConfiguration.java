@@ -32,23 +32,25 @@ class DynamoDbConfiguration {
 	private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
 
 	@Bean
-	SdkHttpClient dynamoDbHttpClient() {
+	SdkHttpClient dynamoDbHttpClient(DynamoDbSettings settings) {
 		// The SDK's 50 connections and 10 s to wait for one let callers pile up behind a
 		// slow table.
 		return Apache5HttpClient.builder()
 			.maxConnections(128)
 			.connectionAcquisitionTimeout(Duration.ofMillis(200))
 			.connectionTimeout(Duration.ofMillis(500))
+			.socketTimeout(settings.attemptTimeout())
 			.tcpKeepAlive(true)
 			.build();
 	}
 
 	/// Apart from the other, in which every request that is served may want a connection.
 	@Bean
-	SdkHttpClient heartbeatHttpClient() {
+	SdkHttpClient heartbeatHttpClient(DynamoDbSettings settings) {
 		return Apache5HttpClient.builder()
 			.maxConnections(2)
 			.connectionTimeout(Duration.ofMillis(500))
+			.socketTimeout(settings.attemptTimeout())
 			.tcpKeepAlive(true)
 			.build();
 	}

@@ -66,12 +66,14 @@ public class TableCheck implements SmartLifecycle {
 	/// of the table.
 	private Optional<Problem> firstLook() {
 		Optional<Problem> problem = look();
-		for (int looks = 1; looks < FIRST_LOOKS; looks++) {
-			if (problem.filter((found) -> found.kind() == Kind.UNREACHABLE).isPresent()) {
-				problem = look();
-			}
+		for (int looks = 1; looks < FIRST_LOOKS && isUnreachable(problem); looks++) {
+			problem = look();
 		}
 		return problem;
+	}
+
+	private static boolean isUnreachable(Optional<Problem> problem) {
+		return problem.filter((found) -> found.kind() == Kind.UNREACHABLE).isPresent();
 	}
 
 	private Optional<Problem> look() {

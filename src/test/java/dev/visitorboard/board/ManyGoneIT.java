@@ -92,8 +92,7 @@ class ManyGoneIT {
 	}
 
 	/// More than a page reads on over. These no expression filters, so that DynamoDB
-	/// Local
-	/// counts them in its pages of 1 MB as DynamoDB counts all.
+	/// Local counts them in its pages of 1 MB as DynamoDB counts all.
 	@Test
 	void aPageThatEndsAtTheBoundIsGoneOnFromThere() {
 		write("BOARD#", 0, 60, "shown", Map.of());
@@ -103,6 +102,20 @@ class ManyGoneIT {
 		assertThat(dearestPage()).isEqualTo(3 * MessageId.SHARDS);
 		assertThat(this.read).isEqualTo(this.shown.reversed());
 		assertThat(this.shortPages).isPositive();
+	}
+
+	/// As many as no page reads on over, though none of their keys is a cursor.
+	@Test
+	void keysThatAreNoIdsCostNoMoreThanTheBound() {
+		write("BOARD#", 0, 60, "shown", Map.of());
+		for (int i = 0; i < 30; i++) {
+			Map<String, AttributeValue> item = new HashMap<>(BoardTable.key("BOARD#0", "no id " + i));
+			item.put("text", AttributeValue.fromS("x".repeat(390_000)));
+			this.board.bean(DynamoDbClient.class).putItem((put) -> put.tableName(this.table).item(item));
+		}
+
+		assertThat(dearestPage()).isEqualTo(MessageId.SHARDS + 8);
+		assertThat(this.read).isEqualTo(this.shown.reversed().stream().filter((id) -> id.shard() != 0).toList());
 	}
 
 	/// Messages one after the other, in their shards in turn.

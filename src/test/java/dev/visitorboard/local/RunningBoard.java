@@ -12,10 +12,18 @@ import dev.visitorboard.fleet.Fleet;
 import org.awaitility.Awaitility;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// An instance of the board in this process, on a free port, as a load balancer would meet it.
 public final class RunningBoard implements AutoCloseable {
+
+	static {
+		// Each start and each end would set up the log of the process anew, and take
+		// lines
+		// from tests that run meanwhile: logback-test.xml alone says what is written.
+		System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+	}
 
 	private final ConfigurableApplicationContext context;
 
@@ -44,9 +52,6 @@ public final class RunningBoard implements AutoCloseable {
 				"board.dynamodb.attempt-timeout", "10s", "board.dynamodb.call-timeout", "20s"));
 		settings.put("board.counter.deadline", "20s");
 		settings.put("board.web.drain", "0s");
-		settings.put("logging.structured.format.console", "");
-		// A line for each request of each test would hide the rest.
-		settings.put("logging.level.dev.visitorboard.web.RequestValve", "warn");
 		settings.put("board.signing.key", "the key of all instances in tests");
 		// All tests post from one address.
 		settings.put("board.posting.per-minute", "0");

@@ -8,9 +8,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import dev.visitorboard.local.JavaProcess;
 import dev.visitorboard.local.LocalDynamoDb;
 
 import org.springframework.boot.ApplicationArguments;
@@ -74,15 +76,13 @@ final class Rehearsal implements AutoCloseable {
 	}
 
 	private static Map<String, String> environment(URI dynamoDb, Rules rules, String token, String cores) {
-		return Map.ofEntries(Map.entry("TABLE_NAME", TABLE), Map.entry("AWS_REGION", "local"),
-				Map.entry("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString()), Map.entry("AWS_ACCESS_KEY_ID", "local"),
-				Map.entry("AWS_SECRET_ACCESS_KEY", "local"), Map.entry("INSTANCE_TYPE", "rehearsal"),
-				Map.entry("DRAIN_TIME", rules.drain().toSeconds() + "s"), Map.entry("POSTS_PER_MINUTE", "0"),
-				Map.entry("BOARD_SIGNING_KEY", random()), Map.entry("BOARD_ADMIN_TOKEN", token),
-				Map.entry("BOARD_FLEET_CPU", "process"), Map.entry("BOARD_FLEET_CORES", cores),
-				// A busy laptop is no outage.
-				Map.entry("BOARD_DYNAMODB_ATTEMPTTIMEOUT", "10s"), Map.entry("BOARD_DYNAMODB_CALLTIMEOUT", "20s"),
-				Map.entry("BOARD_COUNTER_DEADLINE", "20s"));
+		Map<String, String> environment = new HashMap<>(JavaProcess.UNHURRIED);
+		environment.putAll(Map.of("TABLE_NAME", TABLE, "AWS_REGION", "local", "AWS_ENDPOINT_URL_DYNAMODB",
+				dynamoDb.toString(), "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local"));
+		environment.putAll(Map.of("INSTANCE_TYPE", "rehearsal", "DRAIN_TIME", rules.drain().toSeconds() + "s",
+				"POSTS_PER_MINUTE", "0", "BOARD_SIGNING_KEY", random(), "BOARD_ADMIN_TOKEN", token, "BOARD_FLEET_CPU",
+				"process", "BOARD_FLEET_CORES", cores));
+		return environment;
 	}
 
 	private static String random() {
