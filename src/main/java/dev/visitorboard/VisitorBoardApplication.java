@@ -1,14 +1,12 @@
 package dev.visitorboard;
 
-import java.time.Clock;
 import java.util.Arrays;
 
-import dev.visitorboard.doctor.Doctor;
+import dev.visitorboard.startup.Doctor;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Bean;
 
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
@@ -19,11 +17,6 @@ public class VisitorBoardApplication {
 			System.exit(Doctor.examine(Arrays.copyOfRange(args, 1, args.length)) ? 0 : 1);
 		}
 		SpringApplication.run(VisitorBoardApplication.class, args);
-	}
-
-	@Bean
-	Clock clock() {
-		return Clock.systemUTC();
 	}
 
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// The group commit against one plain `ADD` for each increment, side by side: `mvn verify -Pbench`. Prints the tables
-/// of `src/site/markdown/benchmarks.md`.
+/// of `src/docs/benchmarks.md`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CounterBench {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import static org.awaitility.Awaitility.await;
 
 /// What a drill takes of the CPU, and what it leaves to visitors: `mvn verify -Pbench -Dit.test=DrillBench`. Prints the
-/// tables of what `src/site/markdown/drill.md` describes.
+/// tables of what `src/docs/drill.md` describes.
 class DrillBench {
 
 	private static final String TOKEN = "the-instructors-token";

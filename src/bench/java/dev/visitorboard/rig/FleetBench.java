@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// Three instances under 500 requests a second, with the load balancer's checks and the drain of production, and
 /// connections that lie idle for as long as the load balancer lets them: `mvn verify -Pbench -Dit.test=FleetBench`.
-/// Prints the tables of `src/site/markdown/reliability.md`.
+/// Prints the tables of `src/docs/reliability.md`.
 class FleetBench {
 
 	private static final int RATE = 500;

@@ -14,7 +14,7 @@ import dev.visitorboard.web.OpenLoop.Result;
 import org.junit.jupiter.api.Test;
 
 /// Clients that send a byte every 3 s for a minute, while others want pages and a load balancer probes:
-/// `mvn verify -Pbench -Dit.test=SlowClientsBench`. Prints a table of `src/site/markdown/reliability.md`.
+/// `mvn verify -Pbench -Dit.test=SlowClientsBench`. Prints a table of `src/docs/reliability.md`.
 class SlowClientsBench {
 
 	private static final Duration TIME = Duration.ofSeconds(60);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import static org.awaitility.Awaitility.await;
 
 /// Three times what an instance can do, against the best it can do: `mvn verify -Pbench`. Prints the tables of
-/// `src/site/markdown/reliability.md`.
+/// `src/docs/reliability.md`.
 ///
 /// Posts wait for DynamoDB, which is made slow here, so that the slots are what runs out. Kept pages wait for nothing,
 /// so that the processor is.

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.visitorboard.allowance.AllowanceExceededException;
+import dev.visitorboard.access.RateLimitExceededException;
 import dev.visitorboard.board.OwnMessages.Claim;
 import dev.visitorboard.board.PageRenderer.Outcome;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
@@ -84,7 +84,7 @@ class BoardController {
 		catch (InvalidPostException | RefusedFormException ex) {
 			return again(Form.refused(message, name, ex), ex, locale);
 		}
-		catch (AllowanceExceededException | StoreUnavailableException ex) {
+		catch (RateLimitExceededException | StoreUnavailableException ex) {
 			if (!Accept.prefersHtml(request)) {
 				throw ex;
 			}

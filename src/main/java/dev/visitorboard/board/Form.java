@@ -2,7 +2,7 @@ package dev.visitorboard.board;
 
 import java.util.Map;
 
-import dev.visitorboard.allowance.AllowanceExceededException;
+import dev.visitorboard.access.RateLimitExceededException;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ record Form(String message, String name, @Nullable Notice notice, Map<String, St
 		private static Notice of(ErrorResponse refusal) {
 			String key = switch (refusal) {
 				case RefusedFormException form -> form.noticeKey();
-				case AllowanceExceededException _ -> "form.too-many";
+				case RateLimitExceededException _ -> "form.too-many";
 				case StoreUnavailableException _ -> "form.not-stored";
 				default -> "form.refused";
 			};

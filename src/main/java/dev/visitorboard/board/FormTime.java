@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.visitorboard.signing.Signer;
+import dev.visitorboard.access.Signer;
 
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,6 @@
 package dev.visitorboard.board;
 
-import dev.visitorboard.instructor.ConditionalOnInstructor;
+import dev.visitorboard.access.ConditionalOnInstructor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

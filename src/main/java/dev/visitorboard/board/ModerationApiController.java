@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.visitorboard.instructor.ConditionalOnInstructor;
-import dev.visitorboard.instructor.Instructor;
+import dev.visitorboard.access.ConditionalOnInstructor;
+import dev.visitorboard.access.Instructor;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import dev.visitorboard.instructor.ConditionalOnInstructor;
-import dev.visitorboard.instructor.Entrance;
-import dev.visitorboard.instructor.InstructorPage;
+import dev.visitorboard.access.ConditionalOnInstructor;
+import dev.visitorboard.access.Entrance;
+import dev.visitorboard.access.InstructorPage;
 import dev.visitorboard.web.HtmlPage;
 import jakarta.servlet.http.HttpServletRequest;
 

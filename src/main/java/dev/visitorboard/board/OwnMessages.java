@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.visitorboard.signing.Signer;
+import dev.visitorboard.access.Signer;
 
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package dev.visitorboard.board;
 
-import dev.visitorboard.allowance.Allowance;
-import dev.visitorboard.allowance.AllowanceExceededException;
+import dev.visitorboard.access.RateLimit;
+import dev.visitorboard.access.RateLimitExceededException;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 
 import org.springframework.stereotype.Service;
@@ -14,18 +14,18 @@ class Posting {
 
 	private final Board board;
 
-	private final Allowance allowance;
+	private final RateLimit allowance;
 
 	private final PostingSettings settings;
 
-	Posting(Board board, Allowance allowance, PostingSettings settings) {
+	Posting(Board board, RateLimit allowance, PostingSettings settings) {
 		this.board = board;
 		this.allowance = allowance;
 		this.settings = settings;
 	}
 
 	/// Stores a post, or finds the message that it has become already.
-	/// @throws AllowanceExceededException when the address has posted enough in this
+	/// @throws RateLimitExceededException when the address has posted enough in this
 	/// minute, and this post is new
 	/// @throws KeyReusedException when the key was used for other words
 	/// @throws StoreUnavailableException when the table does not answer; the message
@@ -34,7 +34,7 @@ class Posting {
 		try {
 			takeOne(address);
 		}
-		catch (AllowanceExceededException ex) {
+		catch (RateLimitExceededException ex) {
 			// A double click or a retry is answered as the first was.
 			return this.board.stored(key)
 				.filter((message) -> message.post().equals(post))

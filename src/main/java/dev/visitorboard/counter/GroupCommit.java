@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import dev.visitorboard.counter.Lane.Surroundings;
 import dev.visitorboard.counter.VisitQueue.Visit;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.lifecycle.Phase;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -115,7 +116,7 @@ class GroupCommit implements SmartLifecycle {
 	@Override
 	public void start() {
 		VisitQueue queue = new VisitQueue();
-		Pace pace = new Pace(this.surroundings.nanoTime());
+		Pace pace = new Pace(this.surroundings.ticker());
 		List<Lane> lanes = new ArrayList<>();
 		List<Thread> threads = new ArrayList<>();
 		for (int i = 0; i < this.settings.lanes(); i++) {
@@ -128,7 +129,7 @@ class GroupCommit implements SmartLifecycle {
 	}
 
 	private void prune() {
-		SlotPruner slots = new SlotPruner(this.repository, this::slots, this.surroundings.nanoTime());
+		SlotPruner slots = new SlotPruner(this.repository, this::slots, this.surroundings.ticker());
 		try {
 			while (true) {
 				slots.look();
@@ -173,7 +174,7 @@ class GroupCommit implements SmartLifecycle {
 	/// Below the web server's phases, and above the check of the table.
 	@Override
 	public int getPhase() {
-		return 0;
+		return Phase.COUNTER.order();
 	}
 
 	/// All that counts between a start and the next stop.

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.lifecycle.Phase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,7 +122,7 @@ class HistoryRecorder implements SmartLifecycle {
 	/// greatest.
 	@Override
 	public int getPhase() {
-		return 0;
+		return Phase.COUNTER.order();
 	}
 
 	@FunctionalInterface

@@ -3,7 +3,6 @@ package dev.visitorboard.counter;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 import dev.visitorboard.counter.CommitOutcome.Committed;
@@ -12,6 +11,7 @@ import dev.visitorboard.counter.CommitOutcome.Throttled;
 import dev.visitorboard.counter.CommitOutcome.Unknown;
 import dev.visitorboard.counter.VisitQueue.Visit;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.lifecycle.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,7 +120,7 @@ final class Lane implements Runnable {
 	/// the fewer and larger batches are answered sooner.
 	private void linger() throws InterruptedException {
 		long interval = this.pace.interval().toNanos();
-		long since = this.surroundings.nanoTime().getAsLong() - this.lastWrite;
+		long since = this.surroundings.ticker().nanos() - this.lastWrite;
 		long wait = Math.max(this.gathering, this.first ? interval - since : interval);
 		if (wait > 0) {
 			this.surroundings.sleeper().sleep(wait);
@@ -130,20 +130,19 @@ final class Lane implements Runnable {
 	/// Sends until it is known what became of the batch; an empty one only opens the
 	/// slot.
 	private void send(List<Visit> batch) throws InterruptedException {
-		long sealedAt = this.surroundings.nanoTime().getAsLong();
+		long sealedAt = this.surroundings.ticker().nanos();
 		long backoff = FIRST_BACKOFF;
 		while (!this.claimed || !batch.isEmpty()) {
-			this.lastWrite = this.surroundings.nanoTime().getAsLong();
+			this.lastWrite = this.surroundings.ticker().nanos();
 			boolean claiming = !this.claimed;
 			CommitOutcome outcome = attempt(batch);
-			this.unanswered = outcome instanceof Unknown
-					&& this.surroundings.nanoTime().getAsLong() - sealedAt >= UNANSWERED;
+			this.unanswered = outcome instanceof Unknown && this.surroundings.ticker().nanos() - sealedAt >= UNANSWERED;
 			switch (outcome) {
 				case Committed committed -> {
 					this.claimed = true;
 					this.previous = committed.end();
 					if (!claiming) {
-						long now = this.surroundings.nanoTime().getAsLong();
+						long now = this.surroundings.ticker().nanos();
 						this.gathering = (batch.size() > 1)
 								? Math.min((now - this.lastWrite) / GATHERING_SHARE, LONGEST_GATHERING) : 0;
 						this.metrics.committed(batch.size(), now - sealedAt, committed.byFailedCondition());
@@ -154,7 +153,7 @@ final class Lane implements Runnable {
 				case SlotGone _ -> {
 					this.slot = this.surroundings.newSlot();
 					this.claimed = false;
-					if (this.surroundings.nanoTime().getAsLong() - sealedAt >= CERTAIN.toNanos()) {
+					if (this.surroundings.ticker().nanos() - sealedAt >= CERTAIN.toNanos()) {
 						fail(batch);
 						return;
 					}
@@ -221,7 +220,7 @@ final class Lane implements Runnable {
 	///
 	/// @param random also names the slots, so in production it must be unpredictable
 	/// and no two instances' the same
-	record Surroundings(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator random) {
+	record Surroundings(Ticker ticker, Sleeper sleeper, RandomGenerator random) {
 
 		/// A name no writer ever had. Eleven characters, so that sixty slots fit into
 		/// one write unit.

@@ -3,7 +3,8 @@ package dev.visitorboard.counter;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
+
+import dev.visitorboard.lifecycle.Ticker;
 
 /// How often this instance may write to the counter's item, learned from DynamoDB's answers.
 ///
@@ -18,7 +19,7 @@ final class Pace {
 
 	private static final long RECOVERY = Duration.ofMillis(250).toNanos();
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	private final Lock lock = new ReentrantLock();
 
@@ -27,8 +28,8 @@ final class Pace {
 
 	private long changedAt;
 
-	Pace(LongSupplier nanoTime) {
-		this.nanoTime = nanoTime;
+	Pace(Ticker ticker) {
+		this.ticker = ticker;
 	}
 
 	void throttled() {
@@ -36,7 +37,7 @@ final class Pace {
 		try {
 			recover();
 			this.interval = Math.clamp(2 * this.interval, SHORTEST, LONGEST);
-			this.changedAt = this.nanoTime.getAsLong();
+			this.changedAt = this.ticker.nanos();
 		}
 		finally {
 			this.lock.unlock();
@@ -56,7 +57,7 @@ final class Pace {
 	}
 
 	private void recover() {
-		long quarters = (this.nanoTime.getAsLong() - this.changedAt) / RECOVERY;
+		long quarters = (this.ticker.nanos() - this.changedAt) / RECOVERY;
 		if (this.interval > 0 && quarters > 0) {
 			long recovered = this.interval >> Math.min(quarters, Long.SIZE - 1);
 			this.interval = (recovered >= SHORTEST) ? recovered : 0;

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.lifecycle.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +22,14 @@ final class SlotPruner {
 
 	private final Supplier<Set<String>> ownSlots;
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	private final Map<String, Sighting> sightings = new HashMap<>();
 
-	SlotPruner(CounterRepository repository, Supplier<Set<String>> ownSlots, LongSupplier nanoTime) {
+	SlotPruner(CounterRepository repository, Supplier<Set<String>> ownSlots, Ticker ticker) {
 		this.repository = repository;
 		this.ownSlots = ownSlots;
-		this.nanoTime = nanoTime;
+		this.ticker = ticker;
 	}
 
 	/// Looks once. Not for several threads at a time.
@@ -53,7 +53,7 @@ final class SlotPruner {
 	}
 
 	private void judge(String slot, long last) {
-		long now = this.nanoTime.getAsLong();
+		long now = this.ticker.nanos();
 		Sighting sighting = this.sightings.get(slot);
 		if (sighting == null || sighting.last() != last) {
 			this.sightings.put(slot, new Sighting(last, now));

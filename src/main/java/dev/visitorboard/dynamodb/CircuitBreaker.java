@@ -1,8 +1,8 @@
 package dev.visitorboard.dynamodb;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
+import dev.visitorboard.lifecycle.Ticker;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +31,14 @@ final class CircuitBreaker implements ExecutionInterceptor {
 
 	private static final ExecutionAttribute<Boolean> SENT = new ExecutionAttribute<>("Sent");
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	private int failures;
 
 	private long askAgainAt;
 
-	CircuitBreaker(LongSupplier nanoTime) {
-		this.nanoTime = nanoTime;
+	CircuitBreaker(Ticker ticker) {
+		this.ticker = ticker;
 	}
 
 	@Override
@@ -78,7 +78,7 @@ final class CircuitBreaker implements ExecutionInterceptor {
 		if (this.failures < FAILURES_TO_OPEN) {
 			return true;
 		}
-		long now = this.nanoTime.getAsLong();
+		long now = this.ticker.nanos();
 		if (now - this.askAgainAt < 0) {
 			return false;
 		}
@@ -96,7 +96,7 @@ final class CircuitBreaker implements ExecutionInterceptor {
 	synchronized void failed(Throwable failure) {
 		this.failures++;
 		if (this.failures == FAILURES_TO_OPEN) {
-			this.askAgainAt = this.nanoTime.getAsLong() + ASK_AGAIN_EVERY.toNanos();
+			this.askAgainAt = this.ticker.nanos() + ASK_AGAIN_EVERY.toNanos();
 			logger.warn(
 					"{} calls to DynamoDB in a row got no answer, so it is asked only every {} ms until it answers: {}",
 					FAILURES_TO_OPEN, ASK_AGAIN_EVERY.toMillis(), failure.getMessage());

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 
 /// Where credentials come from: the places of the SDK's default chain in their order, but those of an instance's role
 /// are renewed in the background and well before they end, so that no request waits for the metadata service.
-final class Credentials {
+public final class Credentials {
 
 	/// Before they end; they are given out for some six hours.
 	private static final Duration RENEWED = Duration.ofMinutes(15);
@@ -21,7 +21,7 @@ final class Credentials {
 	private Credentials() {
 	}
 
-	static AwsCredentialsProviderChain chain() {
+	public static AwsCredentialsProviderChain chain() {
 		// The first version of the metadata service answers anyone who can make this
 		// process send a request.
 		System.setProperty(SdkSystemSetting.AWS_EC2_METADATA_V1_DISABLED.property(), "true");

@@ -2,7 +2,7 @@ package dev.visitorboard.dynamodb;
 
 import java.time.Duration;
 
-import dev.visitorboard.startup.StartupFailureException;
+import dev.visitorboard.lifecycle.StartupFailureException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 @Configuration(proxyBeanMethods = false)
-class DynamoDbConfiguration {
+public class DynamoDbConfiguration {
 
 	private static final Duration FIRST_BACKOFF = Duration.ofMillis(25);
 
@@ -99,7 +99,7 @@ class DynamoDbConfiguration {
 	}
 
 	@Bean
-	static Region region(DynamoDbSettings settings) {
+	public static Region region(DynamoDbSettings settings) {
 		if (!settings.region().isBlank()) {
 			return Region.of(settings.region());
 		}

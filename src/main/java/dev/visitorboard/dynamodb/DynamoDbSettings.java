@@ -18,14 +18,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param callTimeout for a call with all its attempts
 /// @param attemptTimeout for one attempt
 @ConfigurationProperties("board.dynamodb")
-record DynamoDbSettings(String table, String region, @Nullable URI endpoint, Duration callTimeout,
+public record DynamoDbSettings(String table, String region, @Nullable URI endpoint, Duration callTimeout,
 		Duration attemptTimeout) {
 
 	private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
 	private static final Pattern REGION = Pattern.compile("[a-z0-9-]*");
 
-	DynamoDbSettings {
+	public DynamoDbSettings {
 		if (!TABLE.matcher(table).matches()) {
 			throw new IllegalArgumentException("TABLE_NAME must be 3 to 255 letters, digits and _ . -");
 		}
@@ -43,7 +43,7 @@ record DynamoDbSettings(String table, String region, @Nullable URI endpoint, Dur
 	}
 
 	/// Where calls go.
-	URI address(Region of) {
+	public URI address(Region of) {
 		return (this.endpoint != null) ? this.endpoint
 				: DynamoDbEndpointProvider.defaultProvider()
 					.resolveEndpoint((endpoints) -> endpoints.region(of))

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import dev.visitorboard.lifecycle.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /// One read of the table shared by everybody who waits for it, with at most one under way at a time.
@@ -34,7 +34,7 @@ public final class SharedRead<T> {
 	/// How long who can do with an older value waits for a newer one.
 	private final Duration patienceWithAnOlder;
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	private final Lock lock = new ReentrantLock();
 
@@ -53,13 +53,13 @@ public final class SharedRead<T> {
 	/// that read
 	/// @param executor runs the reads
 	/// @param callTimeout how long a call to the table may take
-	/// @param nanoTime a clock that never runs backwards, such as [System#nanoTime()]
-	SharedRead(Supplier<T> source, Executor executor, Duration callTimeout, LongSupplier nanoTime) {
+	/// @param ticker a clock that never runs backwards, such as [System#nanoTime()]
+	SharedRead(Supplier<T> source, Executor executor, Duration callTimeout, Ticker ticker) {
 		this.source = source;
 		this.executor = executor;
 		this.patience = callTimeout.plus(BEYOND_A_CALL);
 		this.patienceWithAnOlder = callTimeout.dividedBy(2);
-		this.nanoTime = nanoTime;
+		this.ticker = ticker;
 	}
 
 	/// The value, read within the last `age`; with an age of zero, by a read that
@@ -109,7 +109,7 @@ public final class SharedRead<T> {
 			if (last == null) {
 				throw ex;
 			}
-			return new Reading<>(last.result.resultNow(), Duration.ofNanos(this.nanoTime.getAsLong() - last.begunAt));
+			return new Reading<>(last.result.resultNow(), Duration.ofNanos(this.ticker.nanos() - last.begunAt));
 		}
 	}
 
@@ -188,11 +188,11 @@ public final class SharedRead<T> {
 	}
 
 	private boolean isFresh(Round<T> round, Duration age) {
-		return !age.isZero() && this.nanoTime.getAsLong() - round.begunAt <= age.toNanos();
+		return !age.isZero() && this.ticker.nanos() - round.begunAt <= age.toNanos();
 	}
 
 	private void begin(Round<T> round) {
-		round.begunAt = this.nanoTime.getAsLong();
+		round.begunAt = this.ticker.nanos();
 		this.running = round;
 	}
 

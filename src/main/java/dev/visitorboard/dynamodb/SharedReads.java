@@ -2,8 +2,9 @@ package dev.visitorboard.dynamodb;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+
+import dev.visitorboard.lifecycle.Ticker;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,7 +21,7 @@ public final class SharedReads {
 
 	private final Duration callTimeout;
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	@Autowired
 	SharedReads(@Qualifier("currentReads") AsyncTaskExecutor current, @Qualifier("olderReads") AsyncTaskExecutor older,
@@ -28,28 +29,28 @@ public final class SharedReads {
 		this.current = current;
 		this.older = older;
 		this.callTimeout = settings.callTimeout();
-		this.nanoTime = System::nanoTime;
+		this.ticker = System::nanoTime;
 	}
 
 	/// All reads on one executor, in a time that tests turn by hand.
-	public SharedReads(Executor executor, LongSupplier nanoTime) {
+	public SharedReads(Executor executor, Ticker ticker) {
 		this.current = executor;
 		this.older = executor;
 		this.callTimeout = Duration.ofSeconds(2);
-		this.nanoTime = nanoTime;
+		this.ticker = ticker;
 	}
 
 	/// A read of what everybody looks at.
 	/// @param source does the read; what it throws reaches every caller that waits for
 	/// that read
 	public <T> SharedRead<T> current(Supplier<T> source) {
-		return new SharedRead<>(source, this.current, this.callTimeout, this.nanoTime);
+		return new SharedRead<>(source, this.current, this.callTimeout, this.ticker);
 	}
 
 	/// A read of what few look at, for which nobody else has to wait.
 	/// @param source as in [#current]
 	public <T> SharedRead<T> older(Supplier<T> source) {
-		return new SharedRead<>(source, this.older, this.callTimeout, this.nanoTime);
+		return new SharedRead<>(source, this.older, this.callTimeout, this.ticker);
 	}
 
 }

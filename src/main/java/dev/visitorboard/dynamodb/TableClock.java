@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.function.LongSupplier;
 
+import dev.visitorboard.lifecycle.Ticker;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -27,7 +27,7 @@ public final class TableClock implements ExecutionInterceptor {
 
 	private final Clock clock;
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	private volatile @Nullable Reference reference;
 
@@ -36,14 +36,14 @@ public final class TableClock implements ExecutionInterceptor {
 		this(clock, System::nanoTime);
 	}
 
-	public TableClock(Clock clock, LongSupplier nanoTime) {
+	public TableClock(Clock clock, Ticker ticker) {
 		this.clock = clock;
-		this.nanoTime = nanoTime;
+		this.ticker = ticker;
 	}
 
 	public Instant now() {
 		Reference told = this.reference;
-		return (told != null) ? told.time().plusNanos(this.nanoTime.getAsLong() - told.nanos()) : this.clock.instant();
+		return (told != null) ? told.time().plusNanos(this.ticker.nanos() - told.nanos()) : this.clock.instant();
 	}
 
 	@Override
@@ -59,7 +59,7 @@ public final class TableClock implements ExecutionInterceptor {
 			// What was told right after a full second is nearer than what is told right
 			// before the next.
 			if (this.reference == null || back.isNegative() || back.compareTo(CUT_OFF) > 0) {
-				this.reference = new Reference(time, this.nanoTime.getAsLong());
+				this.reference = new Reference(time, this.ticker.nanos());
 			}
 		}
 		catch (DateTimeException _) {

@@ -1,4 +1,4 @@
-/// The one DynamoDB table: its client and time limits, its check at start-up, and reads shared by all who wait.
+/// The one DynamoDB table: its client and time limits, and reads that are shared by all who wait for them.
 @NullMarked
 package dev.visitorboard.dynamodb;
 

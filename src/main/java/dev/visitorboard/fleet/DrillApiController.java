@@ -3,8 +3,8 @@ package dev.visitorboard.fleet;
 import java.util.List;
 import java.util.Optional;
 
-import dev.visitorboard.instructor.ConditionalOnInstructor;
-import dev.visitorboard.instructor.Instructor;
+import dev.visitorboard.access.ConditionalOnInstructor;
+import dev.visitorboard.access.Instructor;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -3,9 +3,9 @@ package dev.visitorboard.fleet;
 import java.net.URI;
 import java.util.Locale;
 
-import dev.visitorboard.instructor.ConditionalOnInstructor;
-import dev.visitorboard.instructor.Entrance;
-import dev.visitorboard.instructor.InstructorPage;
+import dev.visitorboard.access.ConditionalOnInstructor;
+import dev.visitorboard.access.Entrance;
+import dev.visitorboard.access.InstructorPage;
 import dev.visitorboard.web.HtmlPage;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 
 import dev.visitorboard.dynamodb.TableClock;
+import dev.visitorboard.lifecycle.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ class Drills {
 
 	private final TableClock clock;
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	private final Fire fire;
 
@@ -49,12 +49,12 @@ class Drills {
 		this(repository, clock, System::nanoTime, new Fire(settings.cores()));
 	}
 
-	Drills(DrillRepository repository, TableClock clock, LongSupplier nanoTime, Fire fire) {
+	Drills(DrillRepository repository, TableClock clock, Ticker ticker, Fire fire) {
 		this.repository = repository;
 		this.clock = clock;
-		this.nanoTime = nanoTime;
+		this.ticker = ticker;
 		this.fire = fire;
-		this.changedAt = nanoTime.getAsLong();
+		this.changedAt = ticker.nanos();
 	}
 
 	/// Starts a drill for the whole fleet. Other instances join with their next reading.
@@ -86,7 +86,7 @@ class Drills {
 			if (begun - this.changedAt < 0) {
 				return;
 			}
-			this.readAt = this.nanoTime.getAsLong();
+			this.readAt = this.ticker.nanos();
 			Drill known = (this.sighting != null) ? this.sighting.drill() : null;
 			if (!drill.equals(Optional.ofNullable(known))) {
 				this.sighting = drill.map(this::sight).orElse(null);
@@ -97,7 +97,7 @@ class Drills {
 
 	/// What this instance has just written is as good as a reading that begins now.
 	private void changed(Optional<Drill> drill) {
-		long now = this.nanoTime.getAsLong();
+		long now = this.ticker.nanos();
 		synchronized (this) {
 			this.changedAt = now;
 		}
@@ -107,7 +107,7 @@ class Drills {
 	/// The drill that this instance takes part in.
 	synchronized Optional<Running> running() {
 		Sighting seen = this.sighting;
-		long now = this.nanoTime.getAsLong();
+		long now = this.ticker.nanos();
 		if (seen == null || this.leaving || now - seen.endsAt() >= 0 || now - this.readAt >= BLIND.toNanos()) {
 			return Optional.empty();
 		}
@@ -128,7 +128,7 @@ class Drills {
 	private Sighting sight(Drill drill) {
 		Duration left = Duration.between(this.clock.now(), drill.endsAt());
 		Duration most = (left.compareTo(drill.length()) < 0) ? left : drill.length();
-		return new Sighting(drill, this.nanoTime.getAsLong() + most.toNanos());
+		return new Sighting(drill, this.ticker.nanos() + most.toNanos());
 	}
 
 	/// @param endsAt by this process's ticking, in nanoseconds

@@ -2,7 +2,6 @@ package dev.visitorboard.fleet;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.LongSupplier;
 
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
@@ -10,6 +9,7 @@ import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.dynamodb.TableClock;
 import dev.visitorboard.instance.Instance;
+import dev.visitorboard.lifecycle.Ticker;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
@@ -29,7 +29,7 @@ public class Fleet {
 
 	private final Instance self;
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	private final Sightings sightings = new Sightings();
 
@@ -43,12 +43,12 @@ public class Fleet {
 	}
 
 	Fleet(FleetRepository repository, Drills drills, TableClock clock, Instance self, SharedReads reads,
-			LongSupplier nanoTime) {
+			Ticker ticker) {
 		this.repository = repository;
 		this.drills = drills;
 		this.clock = clock;
 		this.self = self;
-		this.nanoTime = nanoTime;
+		this.ticker = ticker;
 		this.picture = reads.current(this::look);
 	}
 
@@ -77,13 +77,12 @@ public class Fleet {
 	}
 
 	private FleetPicture look() {
-		long begun = this.nanoTime.getAsLong();
+		long begun = this.ticker.nanos();
 		FleetItems items = this.repository.read();
 		this.drills.seen(items.drill(), begun);
 		// After the read, whose answer tells the table's time.
 		Instant now = this.clock.now();
-		FleetPicture seen = new FleetPicture(now,
-				this.sightings.look(items.heartbeats(), now, this.nanoTime.getAsLong()));
+		FleetPicture seen = new FleetPicture(now, this.sightings.look(items.heartbeats(), now, this.ticker.nanos()));
 		FleetStrip line = FleetStrip.of(seen, this.drills.running(), this.self.id());
 		if (!line.equals(this.strip)) {
 			this.strip = line;

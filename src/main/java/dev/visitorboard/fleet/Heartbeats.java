@@ -9,8 +9,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 
+import dev.visitorboard.lifecycle.Phase;
+import dev.visitorboard.lifecycle.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ class Heartbeats implements SmartLifecycle {
 
 	private volatile @Nullable ScheduledExecutorService thread;
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	private boolean warned;
 
@@ -56,11 +57,11 @@ class Heartbeats implements SmartLifecycle {
 		this(life, repository, recorder, System::nanoTime);
 	}
 
-	Heartbeats(OwnLife life, FleetRepository repository, FleetRecorder recorder, LongSupplier nanoTime) {
+	Heartbeats(OwnLife life, FleetRepository repository, FleetRecorder recorder, Ticker ticker) {
 		this.life = life;
 		this.repository = repository;
 		this.recorder = recorder;
-		this.nanoTime = nanoTime;
+		this.ticker = ticker;
 	}
 
 	@EventListener
@@ -95,7 +96,7 @@ class Heartbeats implements SmartLifecycle {
 			call.run();
 		}
 		catch (Throwable ex) {
-			long now = this.nanoTime.getAsLong();
+			long now = this.ticker.nanos();
 			if (!this.warned || now - this.warnedAt >= QUIET.toNanos()) {
 				logger.warn("This instance could not tell the others that it is there, or not see them: {}",
 						NestedExceptionUtils.getMostSpecificCause(ex).toString());
@@ -150,7 +151,7 @@ class Heartbeats implements SmartLifecycle {
 	/// stopped.
 	@Override
 	public int getPhase() {
-		return 1;
+		return Phase.HEARTBEATS.order();
 	}
 
 }

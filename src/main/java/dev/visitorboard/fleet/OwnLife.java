@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.visitorboard.dynamodb.TableCheck;
+import dev.visitorboard.startup.TableCheck;
 import dev.visitorboard.dynamodb.TableClock;
 import dev.visitorboard.instance.Instance;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package dev.visitorboard.fleet;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
+import dev.visitorboard.lifecycle.Ticker;
+
 /// Sets how much of the time the burning threads burn, so that the process as a whole uses what it is asked to: what
 /// requests take, the drill need not.
 final class Regulator {
@@ -18,7 +20,7 @@ final class Regulator {
 
 	private final int threads;
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	private final LongSupplier cpuNanos;
 
@@ -31,20 +33,20 @@ final class Regulator {
 	/// @param cores what the instance has
 	/// @param threads how many of them burn
 	/// @param cpuNanos what the process has used so far
-	Regulator(double cores, int threads, double load, LongSupplier nanoTime, LongSupplier cpuNanos) {
+	Regulator(double cores, int threads, double load, Ticker ticker, LongSupplier cpuNanos) {
 		this.cores = cores;
 		this.threads = threads;
-		this.nanoTime = nanoTime;
+		this.ticker = ticker;
 		this.cpuNanos = cpuNanos;
 		this.share = within(load * cores / threads);
-		this.lookedAt = nanoTime.getAsLong();
+		this.lookedAt = ticker.nanos();
 		this.usedThen = cpuNanos.getAsLong();
 	}
 
 	/// The share of its time that a thread is to burn now.
 	/// @param load how busy the instance is to be, from 0 to 1
 	synchronized double share(double load) {
-		long now = this.nanoTime.getAsLong();
+		long now = this.ticker.nanos();
 		long passed = now - this.lookedAt;
 		if (passed >= EVERY.toNanos()) {
 			long used = this.cpuNanos.getAsLong();

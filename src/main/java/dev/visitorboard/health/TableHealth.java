@@ -2,10 +2,10 @@ package dev.visitorboard.health;
 
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 
 import dev.visitorboard.counter.VisitorCounter;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.lifecycle.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,7 +19,7 @@ class TableHealth {
 
 	private final VisitorCounter counter;
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	/// Until when a failure is remembered; null after a success.
 	private volatile @Nullable Long awayUntil;
@@ -29,15 +29,15 @@ class TableHealth {
 		this(counter, System::nanoTime);
 	}
 
-	TableHealth(VisitorCounter counter, LongSupplier nanoTime) {
+	TableHealth(VisitorCounter counter, Ticker ticker) {
 		this.counter = counter;
-		this.nanoTime = nanoTime;
+		this.ticker = ticker;
 	}
 
 	/// The count; nothing while the table does not answer.
 	OptionalLong count() {
 		Long away = this.awayUntil;
-		if (away != null && this.nanoTime.getAsLong() - away < 0) {
+		if (away != null && this.ticker.nanos() - away < 0) {
 			return OptionalLong.empty();
 		}
 		try {
@@ -46,7 +46,7 @@ class TableHealth {
 			return count;
 		}
 		catch (StoreUnavailableException _) {
-			this.awayUntil = this.nanoTime.getAsLong() + LOOK_EVERY.toNanos();
+			this.awayUntil = this.ticker.nanos() + LOOK_EVERY.toNanos();
 			return OptionalLong.empty();
 		}
 	}

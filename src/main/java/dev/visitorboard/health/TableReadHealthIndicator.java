@@ -1,6 +1,6 @@
 package dev.visitorboard.health;
 
-import dev.visitorboard.dynamodb.TableCheck;
+import dev.visitorboard.startup.TableCheck;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

@@ -3,8 +3,8 @@ package dev.visitorboard.metrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 
+import dev.visitorboard.lifecycle.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -31,7 +31,7 @@ final class CloudWatchSender implements CloudWatchAsyncClient {
 
 	private final CloudWatchClient client;
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	private boolean warned;
 
@@ -40,9 +40,9 @@ final class CloudWatchSender implements CloudWatchAsyncClient {
 	/// Since the last warning nothing got through.
 	private boolean failing;
 
-	CloudWatchSender(CloudWatchClient client, LongSupplier nanoTime) {
+	CloudWatchSender(CloudWatchClient client, Ticker ticker) {
 		this.client = client;
-		this.nanoTime = nanoTime;
+		this.ticker = ticker;
 	}
 
 	/// @return always completed, and never with a failure
@@ -72,7 +72,7 @@ final class CloudWatchSender implements CloudWatchAsyncClient {
 	}
 
 	private synchronized void failed(Throwable failure) {
-		long now = this.nanoTime.getAsLong();
+		long now = this.ticker.nanos();
 		if (!this.warned || now - this.warnedAt >= QUIET) {
 			this.warned = true;
 			this.warnedAt = now;

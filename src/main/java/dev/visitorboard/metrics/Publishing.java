@@ -2,6 +2,7 @@ package dev.visitorboard.metrics;
 
 import java.time.Duration;
 
+import dev.visitorboard.lifecycle.Phase;
 import org.springframework.context.SmartLifecycle;
 
 /// Begins when the table has been read, and ends when the last request is answered and the last visit is counted.
@@ -52,7 +53,7 @@ final class Publishing implements SmartLifecycle {
 	/// Directly above the check of the table, below all that is measured.
 	@Override
 	public int getPhase() {
-		return Integer.MIN_VALUE + 1;
+		return Phase.METRICS.order();
 	}
 
 }

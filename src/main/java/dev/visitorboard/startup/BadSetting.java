@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
 
 /// A setting that cannot be used, told by the environment variable it comes from and the rule it breaks. What is set
 /// is not repeated: it may be a secret, pasted into the wrong variable.
-public final class BadSetting {
+final class BadSetting {
 
 	private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)[:}]");
 

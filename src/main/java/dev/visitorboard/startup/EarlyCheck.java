@@ -3,6 +3,8 @@ package dev.visitorboard.startup;
 import java.util.List;
 import java.util.Optional;
 
+import dev.visitorboard.lifecycle.StartupFailureException;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;

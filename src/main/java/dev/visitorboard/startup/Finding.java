@@ -3,7 +3,7 @@ package dev.visitorboard.startup;
 /// What a look at one layer found.
 ///
 /// @param text for a failure, what is wrong and the fix
-public record Finding(Verdict verdict, String text) {
+record Finding(Verdict verdict, String text) {
 
 	/// How well a layer is.
 	public enum Verdict {

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 ///
 /// @param needs the names of layers without which there is nothing to look at
 /// @param limit how long a look may take
-public record Layer(String name, Set<String> needs, Duration limit, Callable<List<Finding>> look) {
+record Layer(String name, Set<String> needs, Duration limit, Callable<List<Finding>> look) {
 
 	public static final Duration LIMIT = Duration.ofSeconds(2);
 

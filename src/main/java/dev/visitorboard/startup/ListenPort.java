@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.springframework.core.env.PropertyResolver;
 
 /// The port that the web server is going to listen on.
-public final class ListenPort {
+final class ListenPort {
 
 	/// Any that is free.
 	public static final int ANY = 0;

@@ -13,7 +13,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /// All settings of the board, whichever feature they belong to.
-public final class Settings {
+final class Settings {
 
 	private static final String BOARD = "dev.visitorboard";
 

@@ -3,6 +3,7 @@ package dev.visitorboard.startup;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.visitorboard.lifecycle.StartupFailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,4 +1,5 @@
-/// What has to be right before an instance can start, and how an operator is told in one line when it is not.
+/// What has to be right before an instance can start, told in one line when it is not: the checks at the start, and `doctor`,
+/// which looks at everything without starting or changing anything.
 @NullMarked
 package dev.visitorboard.startup;
 

@@ -2,6 +2,7 @@ package dev.visitorboard.web;
 
 import java.time.Duration;
 
+import dev.visitorboard.lifecycle.Phase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +87,7 @@ class Drain implements SmartLifecycle {
 	/// Above the web server's phases.
 	@Override
 	public int getPhase() {
-		return Integer.MAX_VALUE;
+		return Phase.DRAIN.order();
 	}
 
 }

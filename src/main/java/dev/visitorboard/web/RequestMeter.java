@@ -1,9 +1,9 @@
 package dev.visitorboard.web;
 
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
+import dev.visitorboard.lifecycle.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,7 +24,7 @@ public final class RequestMeter {
 
 	private final LongAdder[] counts = Stream.generate(LongAdder::new).limit(CLASSES).toArray(LongAdder[]::new);
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	private final long[] counted = new long[CLASSES];
 
@@ -35,9 +35,9 @@ public final class RequestMeter {
 		this(System::nanoTime);
 	}
 
-	RequestMeter(LongSupplier nanoTime) {
-		this.nanoTime = nanoTime;
-		this.lapBegan = nanoTime.getAsLong();
+	RequestMeter(Ticker ticker) {
+		this.ticker = ticker;
+		this.lapBegan = ticker.nanos();
 	}
 
 	/// Counts a request that took this long.
@@ -47,7 +47,7 @@ public final class RequestMeter {
 
 	/// What was served since the last lap. For one caller, which so takes the time.
 	public synchronized Lap lap() {
-		long now = this.nanoTime.getAsLong();
+		long now = this.ticker.nanos();
 		long[] served = new long[CLASSES];
 		long total = 0;
 		for (int i = 0; i < CLASSES; i++) {

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
+
+import dev.visitorboard.lifecycle.Ticker;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,7 @@ public final class RequestSlots {
 
 	private final int slots;
 
-	private final LongSupplier nanoTime;
+	private final Ticker ticker;
 
 	private final Semaphore free;
 
@@ -32,11 +33,11 @@ public final class RequestSlots {
 		this(settings.maxInFlight(), System::nanoTime);
 	}
 
-	RequestSlots(int slots, LongSupplier nanoTime) {
+	RequestSlots(int slots, Ticker ticker) {
 		this.slots = slots;
-		this.nanoTime = nanoTime;
+		this.ticker = ticker;
 		this.free = new Semaphore(slots);
-		this.lastMoved = nanoTime.getAsLong();
+		this.lastMoved = ticker.nanos();
 	}
 
 	/// Takes a slot, to be closed once the answer is sent.
@@ -51,7 +52,7 @@ public final class RequestSlots {
 	}
 
 	private void moved() {
-		this.lastMoved = this.nanoTime.getAsLong();
+		this.lastMoved = this.ticker.nanos();
 	}
 
 	/// Requests under way.
@@ -64,13 +65,13 @@ public final class RequestSlots {
 	/// not bring about. A client that does not read its answer is no work of ours.
 	public boolean stuckFor(Duration time) {
 		return this.free.availablePermits() == 0 && this.working.get() > 0
-				&& this.nanoTime.getAsLong() - this.lastMoved >= time.toNanos();
+				&& this.ticker.nanos() - this.lastMoved >= time.toNanos();
 	}
 
 	/// How long there has been no request; zero while one is under way.
 	Duration idleFor() {
 		long since = this.lastMoved;
-		return (taken() > 0) ? Duration.ZERO : Duration.ofNanos(this.nanoTime.getAsLong() - since);
+		return (taken() > 0) ? Duration.ZERO : Duration.ofNanos(this.ticker.nanos() - since);
 	}
 
 	/// The place of one request.

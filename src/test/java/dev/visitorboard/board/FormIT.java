@@ -13,7 +13,7 @@ import dev.visitorboard.faults.FaultPlan;
 import dev.visitorboard.faults.FaultProxy;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import dev.visitorboard.signing.Signer;
+import dev.visitorboard.access.Signer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -10,7 +10,7 @@ import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import dev.visitorboard.signing.Signer;
+import dev.visitorboard.access.Signer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 import dev.visitorboard.board.OwnMessages.Claim;
-import dev.visitorboard.signing.Signer;
+import dev.visitorboard.access.Signer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

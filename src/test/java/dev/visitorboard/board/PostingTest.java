@@ -3,8 +3,8 @@ package dev.visitorboard.board;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.visitorboard.allowance.Allowance;
-import dev.visitorboard.allowance.AllowanceExceededException;
+import dev.visitorboard.access.RateLimit;
+import dev.visitorboard.access.RateLimitExceededException;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class PostingTest {
 
 	private final Board board = mock(Board.class);
 
-	private final Allowance allowance = mock(Allowance.class);
+	private final RateLimit allowance = mock(RateLimit.class);
 
 	private final Posting posting = posting(10);
 
@@ -51,7 +51,7 @@ class PostingTest {
 	void beyondTheAllowanceNothingIsStored() {
 		exceed();
 		given(this.board.stored(KEY)).willReturn(Optional.empty());
-		assertThatExceptionOfType(AllowanceExceededException.class)
+		assertThatExceptionOfType(RateLimitExceededException.class)
 			.isThrownBy(() -> this.posting.post(HELLO, KEY, "203.0.113.7"));
 		then(this.board).should(never()).store(any(), any());
 	}
@@ -61,7 +61,7 @@ class PostingTest {
 		exceed();
 		given(this.board.stored(KEY)).willReturn(Optional.of(STORED.message()));
 		assertThat(this.posting.post(HELLO, KEY, "203.0.113.7")).isEqualTo(new Stored(STORED.message(), false));
-		assertThatExceptionOfType(AllowanceExceededException.class)
+		assertThatExceptionOfType(RateLimitExceededException.class)
 			.isThrownBy(() -> this.posting.post(new Post("other words", null), KEY, "203.0.113.7"));
 	}
 
@@ -80,7 +80,7 @@ class PostingTest {
 	}
 
 	private void exceed() {
-		willThrow(mock(AllowanceExceededException.class)).given(this.allowance).take(any(), any(), anyInt());
+		willThrow(mock(RateLimitExceededException.class)).given(this.allowance).take(any(), any(), anyInt());
 	}
 
 	private Posting posting(int perMinute) {

@@ -2,6 +2,7 @@ package dev.visitorboard.counter;
 
 import java.net.http.HttpResponse;
 
+import dev.visitorboard.dynamodb.Credentials;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.AutoClose;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.visitorboard.VisitorBoardApplication;
-import dev.visitorboard.dynamodb.TableCheck;
+import dev.visitorboard.startup.TableCheck;
 import dev.visitorboard.fleet.Fleet;
 import org.awaitility.Awaitility;
 

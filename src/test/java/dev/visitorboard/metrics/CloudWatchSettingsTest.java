@@ -44,7 +44,7 @@ class CloudWatchSettingsTest {
 
 	@Test
 	void theDocumentTellsOfExactlyTheMetersThatAreSentAndTheirDimensions() throws IOException {
-		String document = Files.readString(Path.of("src", "site", "markdown", "metrics.md"));
+		String document = Files.readString(Path.of("src", "docs", "metrics.md"));
 		Map<String, List<String>> documented = ROW.matcher(document)
 			.results()
 			.collect(Collectors.toMap((row) -> row.group(1), (row) -> codes(row.group(2))));

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlarmsTest {
 
-	private static final Path RUNBOOKS = Path.of("src", "site", "markdown", "runbooks");
+	private static final Path RUNBOOKS = Path.of("src", "docs", "runbooks");
 
 	private RenderedTemplate template;
 
@@ -41,7 +41,7 @@ class AlarmsTest {
 		}
 		assertThat(ids())
 			.allSatisfy((id) -> assertThat(this.template.properties(id).path("AlarmDescription").asString())
-				.endsWith("Runbook src/site/markdown/runbooks/" + file(id)));
+				.endsWith("Runbook src/docs/runbooks/" + file(id)));
 	}
 
 	@Test

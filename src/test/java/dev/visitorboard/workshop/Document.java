@@ -22,7 +22,7 @@ record Document(Path path, List<String> text, List<Block> blocks) {
 	/// README, and what it leads to.
 	static List<Document> all() throws IOException {
 		List<Document> documents = new ArrayList<>(List.of(read(Path.of("README.md"))));
-		documents.addAll(in("src/site/markdown"));
+		documents.addAll(in("src/docs"));
 		documents.addAll(in("src/workshop"));
 		return documents;
 	}

@@ -1,0 +1,72 @@
+package dev.visitorboard.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/// Knows the instructor's token, and who tried too many wrong ones: five a minute from one address, over all instances.
+@Service
+@ConditionalOnInstructor
+public class Instructor {
+
+	private static final int MOST_WRONG = 5;
+
+	private static final String WRONG = "wrong instructor tokens";
+
+	private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
+
+	private final RateLimit allowance;
+
+	private final byte[] token;
+
+	Instructor(InstructorSettings settings, RateLimit allowance) {
+		this.allowance = allowance;
+		this.token = hash(settings.token());
+	}
+
+	/// Goes by if the `Authorization` header bears the token.
+	/// @param authorization the whole header; null where there is none
+	/// @param address the client's
+	/// @throws NotInstructorException when the token is missing or wrong
+	/// @throws RateLimitExceededException when too many were wrong, and then also for
+	/// the right one
+	public void requireBearer(@Nullable String authorization, String address) {
+		Matcher bearer = BEARER.matcher((authorization != null) ? authorization : "");
+		if (!bearer.matches()) {
+			throw new NotInstructorException("Send the instructor's token as Authorization: Bearer <token>.");
+		}
+		requireToken(bearer.group(1), address);
+	}
+
+	/// As [#requireBearer], for a token that came another way.
+	void requireToken(String token, String address) {
+		// Hashes have one length, so the time this takes tells nothing of the token.
+		boolean right = MessageDigest.isEqual(hash(token), this.token);
+		// Right or wrong, it is one write to one item, which decides who of many guesses
+		// at once was among the first five. A right one takes none, so however many come
+		// at once, they are not in each other's way.
+		if (right) {
+			this.allowance.requireLeft(WRONG, address, MOST_WRONG);
+		}
+		else {
+			this.allowance.take(WRONG, address, MOST_WRONG);
+			throw new NotInstructorException("This is not the instructor's token.");
+		}
+	}
+
+	private static byte[] hash(String token) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("every Java has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.visitorboard.lifecycle;
+
+/// What runs by itself, in the order in which it starts. It stops in the opposite order.
+public enum Phase {
+
+	/// The table is tried before anything else starts.
+	TABLE_CHECK,
+
+	/// Metrics are sent until the last visit is counted.
+	METRICS,
+
+	/// Visits are counted, and the count is recorded, until the last request is answered.
+	COUNTER,
+
+	/// The fleet hears that this instance leaves while visits are still counted.
+	HEARTBEATS,
+
+	/// Starts after Spring's web server, so it is the first thing a stop waits for: the
+	/// load balancer has to notice that this instance leaves.
+	DRAIN;
+
+	/// For [org.springframework.context.SmartLifecycle#getPhase()]. Spring's own thread
+	/// pools and its web server lie between the last two.
+	public int order() {
+		return (this == DRAIN) ? Integer.MAX_VALUE : ordinal();
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visitorboard.access;
+
+import org.jspecify.annotations.NullMarked;

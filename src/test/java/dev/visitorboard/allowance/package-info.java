@@ -1,5 +1,0 @@
-/// Tests of allowances.
-@NullMarked
-package dev.visitorboard.allowance;
-
-import org.jspecify.annotations.NullMarked;

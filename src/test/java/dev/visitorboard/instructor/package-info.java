@@ -1,4 +1,0 @@
-@NullMarked
-package dev.visitorboard.instructor;
-
-import org.jspecify.annotations.NullMarked;

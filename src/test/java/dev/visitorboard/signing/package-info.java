@@ -1,5 +1,0 @@
-/// Tests of signatures.
-@NullMarked
-package dev.visitorboard.signing;
-
-import org.jspecify.annotations.NullMarked;
