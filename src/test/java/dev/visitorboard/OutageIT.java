@@ -14,43 +14,23 @@ import dev.visitorboard.faults.Fault;
 import dev.visitorboard.faults.FaultPlan;
 import dev.visitorboard.faults.FaultProxy;
 import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// DynamoDB as a black hole: every request goes in and nothing comes out.
 @BesideOthers
-@ExtendWith(DynamoDbEngine.class)
-class OutageIT {
+@BoardTest({ "board.dynamodb.attempt-timeout=500ms", "board.dynamodb.call-timeout=2s", "board.counter.deadline=2s" })
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+record OutageIT(FaultProxy dynamoDb, RunningBoard board) {
 
 	private static final String[] BROWSER = { "Accept", "text/html" };
-
-	private FaultProxy dynamoDb;
-
-	private RunningBoard board;
-
-	@BeforeEach
-	void start() throws Exception {
-		this.dynamoDb = FaultProxy.inFrontOf(DynamoDbEngine.endpoint());
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable(),
-				"board.dynamodb.endpoint=" + this.dynamoDb.endpoint(), "board.dynamodb.attempt-timeout=500ms",
-				"board.dynamodb.call-timeout=2s", "board.counter.deadline=2s");
-	}
-
-	@AfterEach
-	void stop() throws Exception {
-		this.dynamoDb.heal();
-		this.board.close();
-		this.dynamoDb.close();
-	}
 
 	@Test
 	void thePageStaysWritesAreRefusedAndAllRecovers() throws Exception {

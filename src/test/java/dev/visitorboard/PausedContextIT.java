@@ -1,8 +1,8 @@
 package dev.visitorboard;
 
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.support.DefaultLifecycleProcessor;
@@ -10,10 +10,8 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Spring's tests pause a context that they keep, and start it again when it is needed.
-class PausedContextIT {
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
+@BoardTest
+record PausedContextIT(RunningBoard board) {
 
 	@Test
 	void anInstanceThatWasPausedServesAgain() {

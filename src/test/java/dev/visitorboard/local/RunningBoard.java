@@ -83,6 +83,10 @@ public final class RunningBoard implements AutoCloseable {
 		}
 	}
 
+	public String table() {
+		return this.context.getEnvironment().getRequiredProperty("board.dynamodb.table");
+	}
+
 	public URI uri(String pathAndQuery) {
 		String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
 		return URI.create("http://127.0.0.1:" + port + pathAndQuery);

@@ -4,31 +4,23 @@ import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@ExtendWith(DynamoDbEngine.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CacheControlIT {
+@BoardTest("board.instructor.token=" + CacheControlIT.TOKEN)
+record CacheControlIT(RunningBoard board) {
 
-	private static final String TOKEN = "the-instructor-of-this-test";
+	static final String TOKEN = "the-instructor-of-this-test";
 
 	/// Kept by whoever likes, and asked about before each use.
 	private static final Set<String> KEPT = Set.of("/", "/fleet", "/board.css", "/board.js", "/fleet.css", "/fleet.js",
 			"/own.js", "/icon.svg");
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(),
-			"board.instructor.token=" + TOKEN);
 
 	@TestFactory
 	Stream<DynamicTest> whatEachAddressSaysAboutKeeping() {
