@@ -2,7 +2,6 @@ package dev.visitorboard.web;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.function.IntFunction;
 import dev.visitorboard.faults.Fault;
 import dev.visitorboard.faults.FaultPlan;
 import dev.visitorboard.faults.FaultProxy;
+import dev.visitorboard.local.FreePort;
 import dev.visitorboard.local.LocalDynamoDb;
 import dev.visitorboard.web.OpenLoop.Result;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +53,7 @@ class OverloadBench {
 		this.dynamoDb = LocalDynamoDb.inMemory();
 		LocalDynamoDb.createTable(this.dynamoDb.endpoint(), "visitor-board");
 		this.proxy = FaultProxy.inFrontOf(this.dynamoDb.endpoint());
-		int port = freePort();
+		int port = FreePort.find();
 		this.board = URI.create("http://127.0.0.1:" + port);
 		this.process = start(port);
 		// Warm, so that the first row is not the slowest for that alone.
@@ -77,12 +77,6 @@ class OverloadBench {
 			}
 		});
 		return started;
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	@AfterAll

@@ -4,25 +4,31 @@ package dev.visitorboard.lifecycle;
 public enum Phase {
 
 	/// The table is tried before anything else starts.
-	TABLE_CHECK,
+	TABLE_CHECK(0),
 
 	/// Metrics are sent until the last visit is counted.
-	METRICS,
+	METRICS(1),
 
 	/// Visits are counted, and the count is recorded, until the last request is answered.
-	COUNTER,
+	COUNTER(2),
 
 	/// The fleet hears that this instance leaves while visits are still counted.
-	HEARTBEATS,
+	HEARTBEATS(3),
 
 	/// Starts after Spring's web server, so it is the first thing a stop waits for: the
 	/// load balancer has to notice that this instance leaves.
-	DRAIN;
+	DRAIN(Integer.MAX_VALUE);
+
+	private final int order;
+
+	Phase(int order) {
+		this.order = order;
+	}
 
 	/// For [org.springframework.context.SmartLifecycle#getPhase()]. Spring's own thread
 	/// pools and its web server lie between the last two.
 	public int order() {
-		return (this == DRAIN) ? Integer.MAX_VALUE : ordinal();
+		return this.order;
 	}
 
 }

@@ -63,7 +63,7 @@ class LocalBoardIT {
 	@Test
 	void ofTwoStartedAtOnceOneJoinsAndBothShowTheSame() throws Exception {
 		// Left behind by a board that ran before, on a port that is dead by now.
-		Files.writeString(this.data.resolve("port"), Integer.toString(LocalBoards.freePort()));
+		Files.writeString(this.data.resolve("port"), Integer.toString(FreePort.find()));
 		JavaProcess one = this.boards.launch();
 		JavaProcess other = this.boards.launch();
 		LocalBoards.Board first = this.boards.opened(one);
@@ -106,7 +106,7 @@ class LocalBoardIT {
 		assertThat(board.total()).isEqualTo("{\"count\":1}");
 		board.process().terminate();
 
-		int port = LocalBoards.freePort();
+		int port = FreePort.find();
 		board = this.boards.start("--fresh", "--server.port=" + port, "--board.instance.zone=desk-1a");
 		assertThat(board.port()).isEqualTo(port);
 		assertThat(board.get("/")).contains("Served by local-" + port + " in desk-1a");

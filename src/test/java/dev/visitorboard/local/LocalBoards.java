@@ -1,8 +1,6 @@
 package dev.visitorboard.local;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -28,20 +26,14 @@ final class LocalBoards implements AutoCloseable {
 
 	private final Path data;
 
-	private final int dynamoDbPort = freePort();
+	private final int dynamoDbPort = FreePort.find();
 
-	private final int webPort = freePort();
+	private final int webPort = FreePort.find();
 
 	private final List<JavaProcess> processes = new ArrayList<>();
 
 	LocalBoards(Path data) throws IOException {
 		this.data = data;
-	}
-
-	static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 	int dynamoDbPort() {

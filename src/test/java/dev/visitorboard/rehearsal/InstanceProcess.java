@@ -1,8 +1,6 @@
 package dev.visitorboard.rehearsal;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+
+import dev.visitorboard.local.FreePort;
 
 /// An instance: a process with the board in it, in a zone, with its log in a file.
 final class InstanceProcess {
@@ -43,7 +43,7 @@ final class InstanceProcess {
 		byte[] random = new byte[9];
 		ThreadLocalRandom.current().nextBytes(random);
 		String id = "i-" + HexFormat.of().formatHex(random).substring(0, 17);
-		int port = freePort();
+		int port = FreePort.find();
 		Files.createDirectories(LOGS);
 		List<String> command = new ArrayList<>();
 		// Little memory and little compiling: several of them share a laptop.
@@ -57,12 +57,6 @@ final class InstanceProcess {
 			.putAll(Map.of("INSTANCE_ID", id, "AVAILABILITY_ZONE", zone, "PORT", Integer.toString(port)));
 		Process process = builder.redirectErrorStream(true).redirectOutput(LOGS.resolve(id + ".log").toFile()).start();
 		return new InstanceProcess(id, zone, URI.create("http://127.0.0.1:" + port), process);
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 	String id() {

@@ -2,8 +2,6 @@ package dev.visitorboard.rig;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.visitorboard.local.Command;
+import dev.visitorboard.local.FreePort;
 
 import static org.awaitility.Awaitility.await;
 
@@ -46,7 +45,7 @@ public final class HaProxy implements AutoCloseable {
 	private static HaProxy start(Class<?> what, Duration checkEvery, List<URI> targets, String more) {
 		Command.require(what, "haproxy");
 		Path program = Command.find("haproxy").orElseThrow();
-		int port = freePort();
+		int port = FreePort.find();
 		String servers = targets.stream()
 			.map((target) -> "  server s%d 127.0.0.1:%d check".formatted(target.getPort(), target.getPort()))
 			.collect(Collectors.joining("\n"));
@@ -86,15 +85,6 @@ public final class HaProxy implements AutoCloseable {
 			HaProxy proxy = new HaProxy(process, configuration, URI.create("http://127.0.0.1:" + port));
 			await().until(proxy::listens);
 			return proxy;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

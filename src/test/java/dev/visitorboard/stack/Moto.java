@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 import dev.visitorboard.local.Command;
+import dev.visitorboard.local.FreePort;
 
 import static org.awaitility.Awaitility.await;
 
@@ -29,7 +29,7 @@ final class Moto implements AutoCloseable {
 	static Moto start(Class<?> what) {
 		Command.require(what, "moto_server", "aws");
 		try {
-			int port = freePort();
+			int port = FreePort.find();
 			ProcessBuilder builder = new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port))
 				.redirectErrorStream(true)
 				.redirectOutput(Path.of("target", "moto.log").toFile());
@@ -46,12 +46,6 @@ final class Moto implements AutoCloseable {
 
 	URI uri() {
 		return URI.create("http://127.0.0.1:" + this.port);
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 	private boolean listens() throws IOException {
