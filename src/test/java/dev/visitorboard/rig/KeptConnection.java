@@ -1,15 +1,18 @@
 package dev.visitorboard.rig;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /// A connection that is used again and again, as a load balancer does. Unlike a client library's it never hides that the
 /// server has closed it.
@@ -124,8 +127,17 @@ public final class KeptConnection implements AutoCloseable {
 	@SuppressWarnings("ArrayRecordComponent")
 	public record Answer(int status, Map<String, String> headers, byte[] body) {
 
+		/// The body, unpacked where it came packed.
 		public String text() {
-			return new String(this.body, StandardCharsets.UTF_8);
+			if (this.body.length == 0 || !"gzip".equals(this.headers.get("Content-Encoding"))) {
+				return new String(this.body, StandardCharsets.UTF_8);
+			}
+			try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(this.body))) {
+				return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
 
 	}
