@@ -35,9 +35,10 @@ class BuildTest {
 	private static final Path RESOURCES = Path.of("src", "main", "resources");
 
 	@Test
-	void theReadmeNamesExactlyTheEnvironmentThatIsRead() throws IOException {
+	void theDocumentsNameExactlyWhatIsRead() throws IOException {
 		Set<String> read = matches("\\$\\{([A-Z][A-Z0-9_]*)[:}]", RESOURCES.resolve("application.yaml"));
-		Set<String> documented = matches("(?m)^\\| *`([A-Z][A-Z0-9_]*)` *\\|", Path.of("README.md"));
+		Set<String> documented = matches("(?m)^\\| *`([A-Z][A-Z0-9_]*)` *\\|",
+				Path.of("src", "docs", "configuration.md"));
 
 		assertThat(read).isNotEmpty();
 		assertThat(documented).isEqualTo(read);

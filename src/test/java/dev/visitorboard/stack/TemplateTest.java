@@ -143,10 +143,10 @@ class TemplateTest {
 	}
 
 	@Test
-	void anInstanceIsToldByTagsWhatTheReadmeKnows() throws IOException {
+	void anInstanceIsToldByTagsWhatTheDocumentsKnow() throws IOException {
 		Set<String> byUserData = Set.of("REPOSITORY", "REVISION", "ARTIFACT_BUCKET", "SIGNING_SECRET",
 				"INSTRUCTOR_SECRET", "LOG_GROUP");
-		String readme = Files.readString(Path.of("README.md"));
+		String document = Files.readString(Path.of("src", "docs", "configuration.md"));
 		assertThat(this.template.properties("AutoScalingGroup").path("Tags")).isNotEmpty().allSatisfy((tag) -> {
 			assertThat(tag.path("PropagateAtLaunch").asBoolean()).isTrue();
 			// Or the metadata does not serve it, and the instance does not start.
@@ -159,7 +159,7 @@ class TemplateTest {
 			.containsAll(byUserData)
 			.filteredOn((name) -> !byUserData.contains(name))
 			.isNotEmpty()
-			.allSatisfy((name) -> assertThat(readme).contains("| `" + name + "` |"));
+			.allSatisfy((name) -> assertThat(document).contains("| `" + name + "` |"));
 	}
 
 }

@@ -32,9 +32,9 @@ class TableActionTest {
 	}
 
 	@Test
-	void theReadmeNamesExactlyTheseActions() throws IOException {
-		String readme = Files.readString(Path.of("README.md")).replaceAll("\\s+", " ");
-		Matcher list = Pattern.compile("need `dynamodb:(.+?)` on the table").matcher(readme);
+	void theDocumentsNameExactlyTheseActions() throws IOException {
+		String document = Files.readString(Path.of("src", "docs", "configuration.md")).replaceAll("\\s+", " ");
+		Matcher list = Pattern.compile("need `dynamodb:(.+?)` on the table").matcher(document);
 		assertThat(list.find()).isTrue();
 
 		assertThat(Stream.of(list.group(1).split("`, `|` and `")).map((action) -> "dynamodb:" + action))
