@@ -82,7 +82,7 @@ class DocumentsTest {
 
 	/// That each alarm has one and each is an alarm's is looked at where the stack is.
 	@Test
-	void everyRunbookSaysWhatItMeansWhomItHurtsWhereToLookAndWhatToDo() throws IOException {
+	void everyRunbookHasItsFourParts() throws IOException {
 		assertThat(Document.in("src/docs/runbooks")).isNotEmpty().allSatisfy((page) -> {
 			assertThat(page.text().stream().filter((line) -> line.startsWith("## "))).as(page.path().toString())
 				.containsExactly("## Meaning", "## Impact", "## Diagnosis", "## Mitigation");
