@@ -1,7 +1,6 @@
 package dev.visitorboard.workshop;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -11,14 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Command;
-import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,24 +25,21 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What the documents promise to programs, held against a board.
-@ExtendWith(DynamoDbEngine.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ApiDocumentIT {
+@BoardTest("board.instructor.token=" + ApiDocumentIT.TOKEN)
+record ApiDocumentIT(RunningBoard board) {
+
+	static final String TOKEN = "the-instructor-of-this-test";
 
 	private static final Path DOCUMENT = Path.of("src", "docs", "api.md");
 
 	/// A row of a table begins with its request.
 	private static final Pattern REQUEST = Pattern.compile("(?m)^\\| `([A-Z]+ /\\S*)` \\|");
 
-	private static final String[] INSTRUCTOR = { "Authorization", "Bearer the-instructor-of-this-test" };
+	private static final String[] INSTRUCTOR = { "Authorization", "Bearer " + TOKEN };
 
 	private static final String MESSAGE = "{\"message\": \"Hello\", \"name\": \"Ada\"}";
 
 	private static final JsonMapper JSON = new JsonMapper();
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(),
-			"board.instructor.token=the-instructor-of-this-test");
 
 	@Test
 	void everyRequestThatIsAnsweredIsNamed() throws IOException {
@@ -110,8 +103,7 @@ class ApiDocumentIT {
 	}
 
 	private String get(String path, String... headers) {
-		HttpResponse<String> answer = Http.get(this.board.uri(path), headers);
-		return answer.body();
+		return Http.get(this.board.uri(path), headers).body();
 	}
 
 	private static Set<String> shape(String json) {

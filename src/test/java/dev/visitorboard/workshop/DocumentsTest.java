@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.visitorboard.lifecycle.Phase;
 import dev.visitorboard.local.Command;
 import dev.visitorboard.workshop.Document.Block;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +126,14 @@ class DocumentsTest {
 			assertThat(sources).as(document.path().toString())
 				.containsAll(found(TEST, String.join("\n", document.text())));
 		}
+	}
+
+	@Test
+	void theOrderOfStartAndStopIsThatOfTheCode() throws IOException {
+		String architecture = String.join("\n", Document.read(Path.of("src/docs/architecture.md")).text());
+
+		assertThat(found(Pattern.compile("(?m)^\\d\\. `([A-Z_]+)`: "), architecture))
+			.containsExactlyElementsOf(Stream.of(Phase.values()).map(Phase::name).toList());
 	}
 
 	@Test
