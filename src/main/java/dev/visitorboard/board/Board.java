@@ -6,97 +6,157 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.visitorboard.access.RateLimit;
+import dev.visitorboard.access.RateLimitExceededException;
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
 import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/// The messages, read at most once at a time for each place on the board, however many ask.
+/// What one can do with messages. Readers share their reads: of each part of the board at most one is under way. Every
+/// call may throw [StoreUnavailableException], when the table does not answer.
 @Service
-class Board {
+public class Board {
 
 	private final MessageRepository repository;
 
-	private final PostRepository posts;
-
 	private final Instance instance;
+
+	private final RateLimit rateLimit;
+
+	private final PostSettings settings;
 
 	private final SharedReads reads;
 
-	private final BoardMetrics metrics;
+	private final SharedRead<Slice> newest;
 
-	private final SharedRead<Slice> latest;
-
-	/// Bounded, since a cursor is what a client makes of it.
+	/// Bounded, since clients can make up any number of cursors.
 	private final Cache<MessageId, SharedRead<Slice>> older = Caffeine.newBuilder()
 		.maximumSize(200)
 		.expireAfterAccess(Duration.ofMinutes(1))
 		.build();
 
-	Board(MessageRepository repository, PostRepository posts, Instance instance, SharedReads reads,
-			BoardMetrics metrics) {
+	private final Counter stored;
+
+	private final Counter refused;
+
+	private final Counter failed;
+
+	Board(MessageRepository repository, Instance instance, RateLimit rateLimit, PostSettings settings,
+			SharedReads reads, MeterRegistry meters) {
 		this.repository = repository;
-		this.posts = posts;
 		this.instance = instance;
+		this.rateLimit = rateLimit;
+		this.settings = settings;
 		this.reads = reads;
-		this.metrics = metrics;
-		this.latest = reads.current(() -> repository.newest(null, Slice.LONGEST));
+		this.newest = reads.current(() -> repository.newest(null, Slice.LONGEST));
+		this.stored = posts("stored", meters);
+		this.refused = posts("refused", meters);
+		this.failed = posts("failed", meters);
 	}
 
-	/// @param cursor only messages older than this one; null for the newest
-	/// @param age how old the answer may be; zero sees every message that was stored
-	/// before this call
-	/// @throws StoreUnavailableException when the table does not answer
-	Slice slice(@Nullable MessageId cursor, Duration age) {
-		return read(cursor).notOlderThan(age);
+	private static Counter posts(String outcome, MeterRegistry meters) {
+		return Counter.builder("board.posts")
+			.description("Posts that were fit for the board, by what became of them")
+			.tag("outcome", outcome)
+			.register(meters);
 	}
 
-	/// As [#slice], but with the latest that this instance has seen while the table
-	/// does not answer.
+	/// Every message that was stored before this call.
+	/// @param before only messages older than this one; null for the newest
+	public Slice messages(@Nullable MessageId before) {
+		return read(before).notOlderThan(Duration.ZERO);
+	}
+
+	/// As [#messages], but up to `age` old, and while the table does not answer the
+	/// latest that this instance has seen.
 	/// @throws StoreUnavailableException when it has seen none
-	Reading<Slice> sliceOrLatest(@Nullable MessageId cursor, Duration age) {
-		return read(cursor).orLatest(age);
+	public Reading<Slice> messagesOrLatest(@Nullable MessageId before, Duration age) {
+		return read(before).orLatest(age);
 	}
 
-	private SharedRead<Slice> read(@Nullable MessageId cursor) {
-		return (cursor != null) ? Objects.requireNonNull(this.older.get(cursor, this::readOlder)) : this.latest;
+	/// As [#messages], with those that are hidden or deleted.
+	public Slice allMessages(@Nullable MessageId before) {
+		return this.repository.newestOfAll(before, Slice.LONGEST);
 	}
 
-	Optional<Message> message(MessageId id) {
+	/// Empty when the message is hidden or deleted.
+	public Optional<Message> find(MessageId id) {
 		return this.repository.find(id);
 	}
 
+	/// Stores a post, or finds the message that the same post has become already. If the
+	/// table does not answer, the
+	/// message may be stored all the same, and it is safe to send the post again.
+	/// @throws RateLimitExceededException when the address has posted enough in this
+	/// minute, and this post is new
 	/// @throws KeyReusedException when the key was used for other words
-	/// @throws StoreUnavailableException when the table does not answer; the message
-	/// may be stored all the same, and the same post again is safe
-	Stored store(Post post, PostKey key) {
+	public PostResult post(Post post, IdempotencyKey key, String address) {
 		try {
-			Stored stored = this.posts.store(post, key, this.instance.id());
-			this.metrics.stored();
-			return stored;
+			takeOne(address);
+		}
+		catch (RateLimitExceededException ex) {
+			// A double click or a retry gets the first answer again.
+			return this.repository.findByKey(key)
+				.filter((message) -> message.post().equals(post))
+				.map((message) -> new PostResult(message, false))
+				.orElseThrow(() -> ex);
+		}
+		return store(post, key);
+	}
+
+	private void takeOne(String address) {
+		if (this.settings.perMinute() > 0) {
+			this.rateLimit.take("posts", address, this.settings.perMinute());
+		}
+	}
+
+	private PostResult store(Post post, IdempotencyKey key) {
+		try {
+			PostResult result = this.repository.store(post, key, this.instance.id());
+			this.stored.increment();
+			return result;
 		}
 		catch (KeyReusedException ex) {
-			this.metrics.refused();
+			this.refused.increment();
 			throw ex;
 		}
 		catch (StoreUnavailableException ex) {
-			this.metrics.failed();
+			this.failed.increment();
 			throw ex;
 		}
 	}
 
-	/// The message that was stored under this key within the last ten minutes.
-	/// @throws StoreUnavailableException when the table does not answer
-	Optional<Message> stored(PostKey key) {
-		return this.posts.stored(key);
+	/// For good. May be repeated, as may [#hide] and [#restore].
+	/// @return whether there is such a message
+	public boolean delete(MessageId id) {
+		return this.repository.delete(id);
 	}
 
-	private SharedRead<Slice> readOlder(MessageId cursor) {
-		return this.reads.older(() -> this.repository.newest(cursor, Slice.LONGEST));
+	/// Takes a message off every page within a second, until it is restored.
+	/// @return whether there is such a message
+	public boolean hide(MessageId id) {
+		return this.repository.hide(id);
+	}
+
+	/// Brings a hidden message back, within a second too.
+	/// @return whether there is such a message
+	public boolean restore(MessageId id) {
+		return this.repository.restore(id);
+	}
+
+	private SharedRead<Slice> read(@Nullable MessageId before) {
+		return (before == null) ? this.newest : Objects.requireNonNull(this.older.get(before, this::readOlder));
+	}
+
+	private SharedRead<Slice> readOlder(MessageId before) {
+		return this.reads.older(() -> this.repository.newest(before, Slice.LONGEST));
 	}
 
 }

@@ -14,7 +14,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /// A post that was refused. The problem's `errors` name each field, a code for programs and the reason for people.
-class InvalidPostException extends ErrorResponseException {
+public class InvalidPostException extends ErrorResponseException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ class InvalidPostException extends ErrorResponseException {
 	}
 
 	/// The key of the reason in the message bundles, for each field that was refused.
-	Map<String, String> reasonKeys() {
+	public Map<String, String> reasonKeys() {
 		return this.flaws.entrySet()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, (flaw) -> reasonKey(flaw.getKey(), flaw.getValue())));

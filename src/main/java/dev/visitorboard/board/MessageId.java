@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.visitorboard.web.InvalidParameterException;
+
 /// A UUID of version 7 (RFC 9562): the millisecond of the post, then bits of the post's key. As text it sorts by time,
 /// whichever instance made it, and its last two bits are the message's shard.
-record MessageId(UUID uuid) implements Comparable<MessageId> {
+public record MessageId(UUID uuid) implements Comparable<MessageId> {
 
 	static final int SHARDS = 4;
 
@@ -28,8 +30,14 @@ record MessageId(UUID uuid) implements Comparable<MessageId> {
 		return at(time, new byte[16]);
 	}
 
-	/// Nothing unless the text is exactly as [#toString] writes it.
-	static Optional<MessageId> parse(String text) {
+	/// Spring reads a request's parameter of this type with it.
+	/// @throws InvalidParameterException when it is no message's id
+	public static MessageId valueOf(String before) {
+		return parse(before).orElseThrow(() -> new InvalidParameterException("before", "the id of a message"));
+	}
+
+	/// Empty unless the text is exactly as [#toString] writes it.
+	public static Optional<MessageId> parse(String text) {
 		try {
 			UUID uuid = UUID.fromString(text);
 			return (uuid.version() == 7 && uuid.toString().equals(text)) ? Optional.of(new MessageId(uuid))

@@ -1,80 +1,96 @@
 package dev.visitorboard.board;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-import dev.visitorboard.board.ModeratedMessage.State;
+import dev.visitorboard.board.Message.State;
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.dynamodb.LeftOut;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
-import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
-import software.amazon.awssdk.enhanced.dynamodb.mapper.ImmutableAttribute;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A message as it lies in the table, with the key it was posted under. Once it is hidden or deleted it lies under
-/// another partition key, so that readers need not step over it and a repeated post still finds it.
+/// A message as it lies in the table, with the key it was posted under. What is shown lies in the partition `BOARD#n` of
+/// its shard. What is hidden or deleted lies in `GONE#n`, so that readers need not step over it and a repeated post still
+/// finds it.
 ///
-/// Reading takes whatever may lie there: what is no text is as if it were missing.
-record MessageItem(String partition, String id, String text, @Nullable String name, String instance, String postKey,
-		boolean hidden, boolean deleted) {
+/// Reading takes whatever may lie there: an attribute of another type counts as missing. What this version does not know
+/// stays with the item when it moves.
+record MessageItem(Map<String, AttributeValue> attributes) {
 
-	static final String TEXT = "text";
-
-	static final String NAME = "name";
-
-	static final String INSTANCE = "instance";
-
-	static final String POST_KEY = "postKey";
-
-	/// When an instructor hid the message; gone again once it is restored.
-	static final String HIDDEN_AT = "hiddenAt";
-
-	/// When its author deleted the message, whose words are gone since.
-	static final String DELETED_AT = "deletedAt";
+	static final TableSchema<EnhancedDocument> SCHEMA = TableSchema.documentSchemaBuilder()
+		.addIndexPartitionKey(TableMetadata.primaryIndexName(), BoardTable.PARTITION_KEY, AttributeValueType.S)
+		.addIndexSortKey(TableMetadata.primaryIndexName(), BoardTable.SORT_KEY, AttributeValueType.S)
+		.build();
 
 	private static final String BOARD = "BOARD#";
 
 	private static final String GONE = "GONE#";
 
+	private static final String TEXT = "text";
+
+	private static final String NAME = "name";
+
+	private static final String INSTANCE = "instance";
+
+	private static final String POST_KEY = "postKey";
+
+	private static final String HIDDEN_AT = "hiddenAt";
+
+	private static final String DELETED_AT = "deletedAt";
+
+	private static final Set<String> LEFT_OF_DELETED = Set.of(BoardTable.PARTITION_KEY, BoardTable.SORT_KEY, INSTANCE,
+			POST_KEY, DELETED_AT);
+
+	/// How long the rest of a deleted message is kept: for ten minutes the same post may
+	/// be repeated, and must not find it.
+	private static final Duration DELETED_KEPT = Duration.ofDays(1);
+
 	private static final int LONGEST_INSTANCE = 64;
 
-	static final TableSchema<MessageItem> SCHEMA = TableSchema.builder(MessageItem.class, Builder.class)
-		.newItemBuilder(Builder::new, Builder::build)
-		.addAttribute(String.class,
-				text(BoardTable.PARTITION_KEY, MessageItem::partition, (builder, value) -> builder.partition = value)
-					.andThen((pk) -> pk.tags(StaticAttributeTags.primaryPartitionKey())))
-		.addAttribute(String.class,
-				text(BoardTable.SORT_KEY, MessageItem::id, (builder, value) -> builder.id = value)
-					.andThen((sk) -> sk.tags(StaticAttributeTags.primarySortKey())))
-		.addAttribute(String.class, text(TEXT, MessageItem::text, (builder, value) -> builder.text = value))
-		.addAttribute(String.class, text(NAME, MessageItem::name, (builder, value) -> builder.name = value))
-		.addAttribute(String.class, text(INSTANCE, MessageItem::instance, (builder, value) -> builder.instance = value))
-		.addAttribute(String.class, text(POST_KEY, MessageItem::postKey, (builder, value) -> builder.postKey = value))
-		// Only ever read here: RemovalRepository writes the two.
-		.addAttribute(String.class, text(HIDDEN_AT, (_) -> null, (builder, _) -> builder.hidden = true))
-		.addAttribute(String.class, text(DELETED_AT, (_) -> null, (builder, _) -> builder.deleted = true))
+	/// Not hidden or deleted by an older version, which left such messages in their
+	/// place.
+	static final Expression SHOWN = Expression.builder()
+		.expression("attribute_not_exists(%s) AND attribute_not_exists(%s)".formatted(HIDDEN_AT, DELETED_AT))
 		.build();
 
-	static MessageItem of(Message message, PostKey key) {
-		return new MessageItem(board(message.id().shard()), message.id().toString(), message.post().text(),
-				message.post().name(), message.instance(), key.toString(), false, false);
+	static final Expression NOT_THERE = Expression.builder()
+		.expression("attribute_not_exists(%s)".formatted(BoardTable.PARTITION_KEY))
+		.build();
+
+	MessageItem(EnhancedDocument document) {
+		this(document.toMap());
 	}
 
-	/// The partition of what is shown.
+	static MessageItem of(Message message, IdempotencyKey key) {
+		Map<String, AttributeValue> attributes = new HashMap<>(
+				BoardTable.key(board(message.id().shard()), message.id().toString()));
+		attributes.put(TEXT, AttributeValue.fromS(message.text()));
+		if (message.name() != null) {
+			attributes.put(NAME, AttributeValue.fromS(message.name()));
+		}
+		attributes.put(INSTANCE, AttributeValue.fromS(message.instance()));
+		attributes.put(POST_KEY, AttributeValue.fromS(key.toString()));
+		return new MessageItem(attributes);
+	}
+
 	static String board(int shard) {
 		return BOARD + shard;
 	}
 
-	/// The partition of what was hidden or deleted.
 	static String gone(int shard) {
 		return GONE + shard;
 	}
@@ -83,102 +99,120 @@ record MessageItem(String partition, String id, String text, @Nullable String na
 		return IntStream.range(0, MessageId.SHARDS).mapToObj(MessageItem::board).toList();
 	}
 
-	static List<String> allGone() {
-		return IntStream.range(0, MessageId.SHARDS).mapToObj(MessageItem::gone).toList();
+	static List<String> boardsAndGone() {
+		return Stream.concat(boards().stream(), IntStream.range(0, MessageId.SHARDS).mapToObj(MessageItem::gone))
+			.toList();
 	}
 
 	static Key key(String partition, String sort) {
 		return Key.builder().partitionValue(partition).sortValue(sort).build();
 	}
 
-	/// The message, as far as it can be shown safely; nothing where it cannot, which the
-	/// log then tells.
-	Optional<ModeratedMessage> message() {
-		Optional<ModeratedMessage> message = MessageId.parse(this.id).filter(this::liesInItsShard).flatMap(this::as);
+	static Expression storedUnder(IdempotencyKey key) {
+		return Expression.builder()
+			.expression(POST_KEY + " = :key")
+			.putExpressionValue(":key", AttributeValue.fromS(key.toString()))
+			.build();
+	}
+
+	String partition() {
+		return text(BoardTable.PARTITION_KEY);
+	}
+
+	String id() {
+		return text(BoardTable.SORT_KEY);
+	}
+
+	Key key() {
+		return key(partition(), id());
+	}
+
+	EnhancedDocument document() {
+		return EnhancedDocument.fromAttributeValueMap(this.attributes);
+	}
+
+	/// The message, as far as it can be shown safely; empty where it cannot, and then the
+	/// log tells it.
+	Optional<Message> message() {
+		Optional<Message> message = MessageId.parse(id()).filter(this::liesInItsShard).flatMap(this::as);
 		if (message.isEmpty()) {
-			LeftOut.tell(this.partition, this.id);
+			LeftOut.tell(partition(), id());
 		}
 		return message;
 	}
 
 	/// Elsewhere nobody could find it by its id, to hide it for instance.
 	private boolean liesInItsShard(MessageId messageId) {
-		return this.partition.equals(board(messageId.shard())) || this.partition.equals(gone(messageId.shard()));
+		return partition().equals(board(messageId.shard())) || partition().equals(gone(messageId.shard()));
 	}
 
-	private Optional<ModeratedMessage> as(MessageId messageId) {
-		String shownInstance = Optional.of(VisitorText.shown(this.instance, LONGEST_INSTANCE))
-			.filter((text) -> !text.isEmpty())
-			.orElse("unknown");
-		if (this.deleted) {
-			return Optional.of(new ModeratedMessage(messageId, null, shownInstance, State.DELETED));
+	private Optional<Message> as(MessageId messageId) {
+		String shown = VisitorText.shown(text(INSTANCE), LONGEST_INSTANCE);
+		String instance = shown.isEmpty() ? "unknown" : shown;
+		if (isDeleted()) {
+			return Optional.of(new Message(messageId, Post.GONE, instance, State.DELETED));
 		}
-		State state = (this.hidden || this.partition.startsWith(GONE)) ? State.HIDDEN : State.SHOWN;
-		return Post.stored(this.text, (this.name != null) ? this.name : "")
-			.map((post) -> new ModeratedMessage(messageId, post, shownInstance, state));
+		boolean hidden = has(HIDDEN_AT) || partition().startsWith(GONE);
+		return Post.stored(text(TEXT), text(NAME))
+			.map((post) -> new Message(messageId, post, instance, hidden ? State.HIDDEN : State.SHOWN));
 	}
 
-	private static Consumer<ImmutableAttribute.Builder<MessageItem, Builder, String>> text(String name,
-			Function<MessageItem, @Nullable String> getter, BiConsumer<Builder, String> setter) {
-		return (attribute) -> attribute.name(name)
-			.getter(getter)
-			.setter(setter)
-			.attributeConverter(AnyAttribute.INSTANCE);
+	boolean isDeleted() {
+		return has(DELETED_AT);
 	}
 
-	/// The enhanced client fills an item attribute by attribute, which a record does
-	/// not allow.
-	static final class Builder {
-
-		private String partition = "";
-
-		private String id = "";
-
-		private String text = "";
-
-		private @Nullable String name;
-
-		private String instance = "";
-
-		private String postKey = "";
-
-		private boolean hidden;
-
-		private boolean deleted;
-
-		MessageItem build() {
-			return new MessageItem(this.partition, this.id, this.text, this.name, this.instance, this.postKey,
-					this.hidden, this.deleted);
+	/// The words are gone from the table, though not from its backups.
+	MessageItem deleted(MessageId id, Instant now) {
+		if (isDeleted() && partition().equals(gone(id.shard()))) {
+			return this;
 		}
-
+		MessageItem left = in(gone(id.shard()));
+		left.attributes.keySet().retainAll(LEFT_OF_DELETED);
+		left.attributes.putIfAbsent(DELETED_AT, AttributeValue.fromS(now.toString()));
+		left.attributes.put(BoardTable.EXPIRY,
+				AttributeValue.fromN(Long.toString(now.plus(DELETED_KEPT).getEpochSecond())));
+		return left;
 	}
 
-	/// Text, and any other type as an empty one. The enhanced client's own converter
-	/// refuses those, and with them the whole page.
-	private enum AnyAttribute implements AttributeConverter<String> {
+	MessageItem hidden(MessageId id, Instant now) {
+		MessageItem hidden = in(gone(id.shard()));
+		hidden.attributes.putIfAbsent(HIDDEN_AT, AttributeValue.fromS(now.toString()));
+		return hidden;
+	}
 
-		INSTANCE;
+	MessageItem restored(MessageId id) {
+		MessageItem shown = in(board(id.shard()));
+		shown.attributes.remove(HIDDEN_AT);
+		return shown;
+	}
 
-		@Override
-		public AttributeValue transformFrom(String text) {
-			return AttributeValue.fromS(text);
-		}
+	/// Whether the item in the table is still as this one: nobody has moved it, and no
+	/// older version has marked it.
+	Expression unchanged() {
+		Expression.Builder condition = Expression.builder();
+		return condition.expression(Stream.of(BoardTable.PARTITION_KEY, HIDDEN_AT, DELETED_AT).map((name) -> {
+			AttributeValue value = this.attributes.get(name);
+			if (value == null) {
+				return "attribute_not_exists(%s)".formatted(name);
+			}
+			condition.putExpressionValue(":" + name, value);
+			return "%1$s = :%1$s".formatted(name);
+		}).collect(Collectors.joining(" AND "))).build();
+	}
 
-		@Override
-		public String transformTo(AttributeValue value) {
-			return (value.type() == AttributeValue.Type.S) ? value.s() : "";
-		}
+	private MessageItem in(String partition) {
+		Map<String, AttributeValue> moved = new HashMap<>(this.attributes);
+		moved.put(BoardTable.PARTITION_KEY, AttributeValue.fromS(partition));
+		return new MessageItem(moved);
+	}
 
-		@Override
-		public EnhancedType<String> type() {
-			return EnhancedType.of(String.class);
-		}
+	private boolean has(String name) {
+		return this.attributes.containsKey(name);
+	}
 
-		@Override
-		public AttributeValueType attributeValueType() {
-			return AttributeValueType.S;
-		}
-
+	private String text(String name) {
+		AttributeValue value = this.attributes.get(name);
+		return (value != null) ? Objects.requireNonNullElse(value.s(), "") : "";
 	}
 
 }

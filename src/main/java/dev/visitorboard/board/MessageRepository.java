@@ -1,172 +1,270 @@
 package dev.visitorboard.board;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.visitorboard.board.Message.State;
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.model.Page;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.enhanced.dynamodb.model.PageIterable;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
-import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.AsyncTaskExecutor;
-import org.springframework.core.task.TaskRejectedException;
 import org.springframework.stereotype.Repository;
 
-/// Reads messages from [MessageId#SHARDS] partitions, so that no single one has to take every write.
+/// Stores, finds, lists, hides, restores and deletes messages. They lie in [MessageId#SHARDS] partitions, so that no
+/// single one has to take every write.
 @Repository
 class MessageRepository {
 
-	/// How often a page reads on in a partition where too much of what it read cannot be
-	/// shown: what an older version hid or deleted, which lies there still. Each time
-	/// passes over 1 MB.
-	private static final int MOST_FURTHER_QUERIES = 2;
+	/// How long DynamoDB knows a request token.
+	private static final Duration TOKEN_LASTS = Duration.ofMinutes(10);
 
-	/// As [#MOST_FURTHER_QUERIES], where keys that are no ids leave no cursor to stop at.
-	/// Beyond so many of them, which only a hand can have written, nothing is shown.
-	private static final int MOST_FURTHER_QUERIES_WITHOUT_CURSOR = 8;
+	/// The rest allows for clocks that differ between instances.
+	private static final Duration TOKEN_REMEMBERED = TOKEN_LASTS.plusMinutes(5);
 
-	private static final Expression SHOWN = Expression.builder()
-		.expression("attribute_not_exists(#hidden) AND attribute_not_exists(#deleted)")
-		.expressionNames(Map.of("#hidden", MessageItem.HIDDEN_AT, "#deleted", MessageItem.DELETED_AT))
-		.build();
+	/// One for the post, one for the same post after its message was deleted, one in case
+	/// another post did that at the
+	/// same moment.
+	private static final int MOST_STORE_TRIES = 3;
 
-	private final DynamoDbTable<MessageItem> table;
+	/// Of a change that others come before.
+	private static final int MOST_CHANGE_TRIES = 5;
+
+	private final DynamoDbEnhancedClient client;
+
+	private final DynamoDbTable<EnhancedDocument> table;
+
+	private final Clock clock;
 
 	private final AsyncTaskExecutor parts;
 
 	private final AsyncTaskExecutor olderParts;
 
-	MessageRepository(BoardTable table, @Qualifier("currentReadParts") AsyncTaskExecutor parts,
+	MessageRepository(DynamoDbEnhancedClient client, BoardTable table, Clock clock,
+			@Qualifier("currentReadParts") AsyncTaskExecutor parts,
 			@Qualifier("olderReadParts") AsyncTaskExecutor olderParts) {
+		this.client = client;
 		this.table = table.as(MessageItem.SCHEMA);
+		this.clock = clock;
 		this.parts = parts;
 		this.olderParts = olderParts;
 	}
 
-	/// The newest messages over all shards, or the newest of those before a certain
-	/// one, without those that are hidden or deleted.
+	/// The newest messages that are shown.
 	/// @param before only messages older than this one; null for the newest
 	/// @return at most `limit`, newest first over all shards
 	Slice newest(@Nullable MessageId before, int limit) {
-		ModeratedSlice slice = slice(MessageItem.boards(), before, limit, SHOWN,
-				(before != null) ? this.olderParts : this.parts);
-		return new Slice(slice.messages().stream().flatMap((message) -> message.shown().stream()).toList(),
-				slice.next());
+		Slice slice = new MessageQuery(this.table, (before != null) ? this.olderParts : this.parts,
+				MessageItem.boards(), MessageItem.SHOWN)
+			.newest(before, limit);
+		return new Slice(slice.messages().stream().filter(MessageRepository::isShown).toList(), slice.next());
 	}
 
 	/// As [#newest], with those that are hidden or deleted.
-	ModeratedSlice newestOfAll(@Nullable MessageId before, int limit) {
-		return slice(Stream.of(MessageItem.boards(), MessageItem.allGone()).flatMap(List::stream).toList(), before,
-				limit, null, this.olderParts);
+	Slice newestOfAll(@Nullable MessageId before, int limit) {
+		return new MessageQuery(this.table, this.olderParts, MessageItem.boardsAndGone(), null).newest(before, limit);
 	}
 
-	private ModeratedSlice slice(List<String> partitions, @Nullable MessageId before, int limit,
-			@Nullable Expression filter, AsyncTaskExecutor executor) {
-		List<CompletableFuture<Part>> reads = partitions.stream()
-			.map((partition) -> begun(executor, () -> part(partition, before, limit + 1, filter)))
-			.toList();
-		List<Part> parts = reads.stream().map(MessageRepository::joined).toList();
-		// Beyond the place where one partition was left, others may hold more.
-		Optional<MessageId> end = parts.stream()
-			.flatMap((part) -> part.leftAt().stream())
-			.max(Comparator.naturalOrder());
-		// By id, since one that is being moved may be met in both its places.
-		NavigableMap<MessageId, ModeratedMessage> newest = new TreeMap<>(Comparator.reverseOrder());
-		parts.stream()
-			.flatMap((part) -> part.messages().stream())
-			.filter((message) -> end.isEmpty() || message.id().compareTo(end.get()) >= 0)
-			.forEach((message) -> newest.putIfAbsent(message.id(), message));
-		List<ModeratedMessage> first = newest.values().stream().limit(limit).toList();
-		return new ModeratedSlice(first, (newest.size() > limit) ? first.getLast().id() : end.orElse(null));
+	/// Empty when the message is hidden or deleted.
+	Optional<Message> find(MessageId id) {
+		Supplier<@Nullable EnhancedDocument> read = () -> this.table.getItem(
+				(get) -> get.key(MessageItem.key(MessageItem.board(id.shard()), id.toString())).consistentRead(true));
+		return BoardTable.answered(() -> Optional.ofNullable(read.get()))
+			.map(MessageItem::new)
+			.flatMap(MessageItem::message)
+			.filter(MessageRepository::isShown);
 	}
 
-	/// DynamoDB filters what `limit` let through, so a page may hold less; with nothing
-	/// to leave out the first one is enough.
-	private Part part(String partition, @Nullable MessageId before, int enough, @Nullable Expression filter) {
-		QueryConditional which = (before != null)
-				? QueryConditional.sortLessThan(MessageItem.key(partition, before.toString()))
-				: QueryConditional.keyEqualTo(Key.builder().partitionValue(partition).build());
-		QueryEnhancedRequest.Builder query = QueryEnhancedRequest.builder()
-			.queryConditional(which)
-			.filterExpression(filter)
-			.scanIndexForward(false)
-			.consistentRead(true);
+	private static boolean isShown(Message message) {
+		return message.state() == State.SHOWN;
+	}
+
+	/// Stores a post, or finds the message that the same key stored within the last ten
+	/// minutes. If its author has deleted
+	/// that message since, the post is stored anew.
+	/// @throws KeyReusedException when the key was used for other words
+	PostResult store(Post post, IdempotencyKey key, String instance) {
 		return BoardTable.answered(() -> {
-			List<ModeratedMessage> found = new ArrayList<>();
-			Page<MessageItem> page = firstPage(query.limit(enough));
-			for (int further = 0;; further++) {
-				page.items().forEach((item) -> item.message().ifPresent(found::add));
-				Map<String, AttributeValue> last = page.lastEvaluatedKey();
-				if (last == null || found.size() >= enough) {
-					return new Part(found, Optional.empty());
+			IdempotencyKey unused = key;
+			for (int tries = 1;; tries++) {
+				Message message = new Message(MessageId.at(this.clock.instant(), unused.idBits()), post, instance,
+						State.SHOWN);
+				try {
+					put(message, key, unused);
+					return new PostResult(message, true);
 				}
-				// Only what is a message's id can be a cursor.
-				Optional<MessageId> leftAt = Optional.ofNullable(last.get(BoardTable.SORT_KEY))
-					.flatMap((sort) -> MessageId.parse(sort.s()));
-				if (further >= (leftAt.isPresent() ? MOST_FURTHER_QUERIES : MOST_FURTHER_QUERIES_WITHOUT_CURSOR)) {
-					return new Part(found, leftAt);
+				catch (IdempotentParameterMismatchException ex) {
+					Earlier earlier = earlier(key, message.id(), TOKEN_REMEMBERED, PageIterable::items);
+					if (earlier.message().isPresent()) {
+						return new PostResult(same(post, earlier.message().get()), false);
+					}
+					// The token is known and no message is there: another post of the key
+					// is under way.
+					if (earlier.deleted().isEmpty() || tries == MOST_STORE_TRIES) {
+						throw new StoreUnavailableException(ex);
+					}
+					unused = key.after(earlier.deleted());
 				}
-				page = firstPage(query.limit(null).exclusiveStartKey(last));
 			}
 		});
 	}
 
-	private Page<MessageItem> firstPage(QueryEnhancedRequest.Builder query) {
-		return this.table.query(query.build()).iterator().next();
+	/// @param key of the post, by which the message is found
+	/// @param unused the key whose token is sent: another one once messages of the first
+	/// were deleted
+	private void put(Message message, IdempotencyKey key, IdempotencyKey unused) {
+		this.client
+			.transactWriteItems((transaction) -> transaction.clientRequestToken(unused.token(this.table.tableName()))
+				.addPutItem(this.table, MessageItem.of(message, key).document()));
 	}
 
-	/// Nothing when the message is hidden or deleted.
-	Optional<Message> find(MessageId id) {
-		Supplier<@Nullable MessageItem> read = () -> this.table.getItem(
-				(get) -> get.key(MessageItem.key(MessageItem.board(id.shard()), id.toString())).consistentRead(true));
-		return BoardTable.answered(() -> Optional.ofNullable(read.get()))
-			.flatMap(MessageItem::message)
-			.flatMap(ModeratedMessage::shown);
+	private static Message same(Post post, Message stored) {
+		if (!stored.post().equals(post)) {
+			throw new KeyReusedException();
+		}
+		return stored;
 	}
 
-	private static <T> CompletableFuture<T> begun(AsyncTaskExecutor parts, Callable<T> part) {
-		try {
-			return parts.submitCompletable(part);
-		}
-		catch (TaskRejectedException ex) {
-			throw new StoreUnavailableException(ex);
-		}
+	/// The message that was stored under this key within the last ten minutes. Looks at
+	/// one page of 1 MB of what is shown
+	/// and one of what is not, so that no client can make each refusal dear.
+	Optional<Message> findByKey(IdempotencyKey key) {
+		MessageId now = MessageId.at(this.clock.instant(), key.idBits());
+		return BoardTable.answered(() -> earlier(key, now, TOKEN_LASTS, MessageRepository::firstPage).message());
 	}
 
-	private static <T> T joined(CompletableFuture<T> future) {
-		try {
-			return future.join();
-		}
-		catch (CompletionException ex) {
-			if (ex.getCause() instanceof RuntimeException failure) {
-				throw failure;
+	private static Iterable<EnhancedDocument> firstPage(PageIterable<EnhancedDocument> pages) {
+		return () -> pages.iterator().next().items().iterator();
+	}
+
+	private Earlier earlier(IdempotencyKey key, MessageId now, Duration within,
+			Function<PageIterable<EnhancedDocument>, Iterable<EnhancedDocument>> read) {
+		List<MessageId> deleted = new ArrayList<>();
+		for (String partition : List.of(MessageItem.board(now.shard()), MessageItem.gone(now.shard()))) {
+			for (EnhancedDocument document : read.apply(storedUnder(key, partition, now, within))) {
+				MessageItem item = new MessageItem(document);
+				Optional<Message> message = item.message().filter((found) -> found.state() != State.DELETED);
+				if (message.isPresent()) {
+					return new Earlier(message, List.of());
+				}
+				MessageId.parse(item.id()).ifPresent(deleted::add);
 			}
-			throw ex;
 		}
+		return new Earlier(Optional.empty(), List.copyOf(deleted));
 	}
 
-	/// What a partition holds.
+	/// Newest first.
+	private PageIterable<EnhancedDocument> storedUnder(IdempotencyKey key, String partition, MessageId now,
+			Duration within) {
+		Instant earliest = now.time().minus(within);
+		Instant latest = now.time().plus(TOKEN_REMEMBERED);
+		return this.table.query((query) -> query
+			.queryConditional(
+					QueryConditional.sortBetween(MessageItem.key(partition, MessageId.lowestAt(earliest).toString()),
+							MessageItem.key(partition, MessageId.lowestAt(latest).toString())))
+			.filterExpression(MessageItem.storedUnder(key))
+			.scanIndexForward(false)
+			.consistentRead(true));
+	}
+
+	/// For good, and without its words.
+	/// @return whether there is such a message
+	boolean delete(MessageId id) {
+		return change(id, (item) -> item.deleted(id, this.clock.instant()));
+	}
+
+	/// Until it is restored. A message that its author deleted is no more.
+	/// @return whether there is such a message
+	boolean hide(MessageId id) {
+		return change(id, (item) -> item.isDeleted() ? null : item.hidden(id, this.clock.instant()));
+	}
+
+	/// Brings a hidden message back to where readers look.
+	/// @return whether there is such a message
+	boolean restore(MessageId id) {
+		return change(id, (item) -> item.isDeleted() ? null : item.restored(id));
+	}
+
+	/// Reads the message, wherever it lies, and writes it as it should be, on the
+	/// condition that it still is as it was
+	/// read. So a message is in one place at any time, whoever else changes it.
+	private boolean change(MessageId id, Function<MessageItem, @Nullable MessageItem> change) {
+		return BoardTable.answered(() -> {
+			for (int tries = 1;; tries++) {
+				try {
+					Optional<MessageItem> item = findAnywhere(id);
+					MessageItem wanted = item.map(change).orElse(null);
+					if (wanted != null && !wanted.equals(item.get())) {
+						replace(item.get(), wanted);
+					}
+					return wanted != null;
+				}
+				catch (TransactionCanceledException ex) {
+					// Another change came before.
+					if (tries == MOST_CHANGE_TRIES) {
+						throw new StoreUnavailableException(ex);
+					}
+				}
+			}
+		});
+	}
+
+	/// Looks at both places in one transaction, or it might miss a message that moves
+	/// meanwhile.
+	private Optional<MessageItem> findAnywhere(MessageId id) {
+		return this.client
+			.transactGetItems((read) -> Stream.of(MessageItem.board(id.shard()), MessageItem.gone(id.shard()))
+				.forEach((partition) -> read.addGetItem(this.table, MessageItem.key(partition, id.toString()))))
+			.stream()
+			.map((place) -> place.getItem(this.table))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map(MessageItem::new);
+	}
+
+	private void replace(MessageItem item, MessageItem wanted) {
+		boolean stays = item.partition().equals(wanted.partition());
+		this.client.transactWriteItems((transaction) -> {
+			if (!stays) {
+				transaction.addDeleteItem(this.table,
+						TransactDeleteItemEnhancedRequest.builder()
+							.key(item.key())
+							.conditionExpression(item.unchanged())
+							.build());
+			}
+			Expression condition = stays ? item.unchanged() : MessageItem.NOT_THERE;
+			transaction.addPutItem(this.table,
+					TransactPutItemEnhancedRequest.builder(EnhancedDocument.class)
+						.item(wanted.document())
+						.conditionExpression(condition)
+						.build());
+		});
+	}
+
+	/// What a key led to before.
 	///
-	/// @param leftAt the last place that was looked at, where that was not enough and
-	/// there is more
-	private record Part(List<ModeratedMessage> messages, Optional<MessageId> leftAt) {
+	/// @param message what is still there
+	/// @param deleted the ids of what was there, if nothing is
+	private record Earlier(Optional<Message> message, List<MessageId> deleted) {
 	}
 
 }

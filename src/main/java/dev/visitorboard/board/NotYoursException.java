@@ -1,18 +1,18 @@
 package dev.visitorboard.board;
 
-import dev.visitorboard.board.OwnMessages.Claim;
+import dev.visitorboard.board.OwnMessages.Right;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
 /// Somebody wants to delete a message that is not, or no longer, theirs to delete. Answered as 403.
-class NotYoursException extends ErrorResponseException {
+public class NotYoursException extends ErrorResponseException {
 
 	private static final long serialVersionUID = 1L;
 
-	NotYoursException(Claim claim) {
+	NotYoursException(Right right) {
 		super(HttpStatus.FORBIDDEN);
-		setDetail(switch (claim) {
+		setDetail(switch (right) {
 			case TOO_LATE, GOOD -> "A message can be deleted for %d minutes after it was posted. That time is over."
 				.formatted(OwnMessages.DELETABLE.toMinutes());
 			case FORGED ->

@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text 1 to 500 code points, which is at most 2,000 bytes
 /// @param name 1 to 50 code points on one line; null for "someone"
-record Post(String text, @Nullable String name) {
+public record Post(String text, @Nullable String name) {
 
-	static final int LONGEST_TEXT = 500;
+	public static final int LONGEST_TEXT = 500;
 
-	static final int LONGEST_NAME = 50;
+	public static final int LONGEST_NAME = 50;
+
+	/// What is left of the words of a deleted message.
+	static final Post GONE = new Post("", null);
 
 	/// What a visitor typed, by the rules for it.
 	/// @throws InvalidPostException naming every field that was refused and why
-	static Post of(@Nullable String typedText, @Nullable String typedName) {
+	public static Post of(@Nullable String typedText, @Nullable String typedName) {
 		String text = VisitorText.clean(typedText);
 		String name = VisitorText.clean(typedName).replace('\n', ' ');
 		Map<String, Flaw> flaws = new TreeMap<>();

@@ -1,4 +1,4 @@
-/// The message board: the page, posting, and the same in JSON.
+/// A message: what it is, where it is kept, and what one can do with it.
 @NullMarked
 package dev.visitorboard.board;
 

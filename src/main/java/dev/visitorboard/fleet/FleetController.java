@@ -3,7 +3,6 @@ package dev.visitorboard.fleet;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.visitorboard.web.HtmlPage;
 import dev.visitorboard.web.InvalidParameterException;
 
 import org.springframework.http.HttpHeaders;
@@ -31,7 +30,7 @@ class FleetController {
 		if (view.isPresent() && !view.get().equals(PROJECTOR)) {
 			throw new InvalidParameterException("view", PROJECTOR + ", or left out");
 		}
-		return HtmlPage.forEveryone(this.pages.page(view.isPresent(), locale), request, locale, HttpHeaders.ACCEPT);
+		return this.pages.page(view.isPresent(), locale).html(request, locale, HttpHeaders.ACCEPT);
 	}
 
 }

@@ -11,7 +11,7 @@ import org.thymeleaf.context.Context;
 
 import org.springframework.stereotype.Component;
 
-/// Makes the fleet's HTML. The name of the template is fixed here and never comes from a request.
+/// Makes the HTML of a drill. The name of the template is fixed here and never comes from a request.
 @Component
 class FleetPageRenderer {
 
@@ -29,10 +29,6 @@ class FleetPageRenderer {
 		Map<String, Object> variables = new HashMap<>(Map.of("lengths", LENGTHS));
 		drill.ifPresent((running) -> variables.put("running", running));
 		return this.templates.process("drill", new Context(locale, variables));
-	}
-
-	String render(FleetView view) {
-		return this.templates.process("fleet", new Context(view.locale(), Map.of("view", view, "live", "fleet")));
 	}
 
 }

@@ -3,18 +3,18 @@ package dev.visitorboard.fleet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
 import dev.visitorboard.web.Age;
+import dev.visitorboard.web.PageCache;
 import dev.visitorboard.web.Rendered;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/// The page as all watchers of a language and size get it, rendered once for what it shows.
+/// The page as all watchers of a language and size get it.
 @Service
 class FleetPages {
 
@@ -26,17 +26,14 @@ class FleetPages {
 
 	private final Instance self;
 
-	private final FleetPageRenderer renderer;
+	private final PageCache cache;
 
-	/// No more than there are languages and sizes.
-	private final Map<Kind, Kept> kept = new ConcurrentHashMap<>();
-
-	FleetPages(Fleet fleet, Drills drills, FleetHistory history, Instance self, FleetPageRenderer renderer) {
+	FleetPages(Fleet fleet, Drills drills, FleetHistory history, Instance self, PageCache cache) {
 		this.fleet = fleet;
 		this.drills = drills;
 		this.history = history;
 		this.self = self;
-		this.renderer = renderer;
+		this.cache = cache;
 	}
 
 	/// @param projector whether it is to be read from afar
@@ -45,25 +42,17 @@ class FleetPages {
 		Reading<FleetPicture> reading = this.fleet.pictureOrLatest();
 		Content content = new Content(reading.value(), this.drills.running().map(DrillJson::of).orElse(null),
 				this.history.points(), reading.isOutdated() ? Age.of(reading.age()) : null);
-		Kept page = this.kept.compute(new Kind(projector, locale),
-				(kind, current) -> (current != null && current.content().equals(content)) ? current
-						: new Kept(content, render(content, kind)));
-		return page.rendered();
+		return this.cache.get(new PageCache.Key("fleet", projector, locale), content,
+				() -> Map.of("view", view(content, projector, locale), "live", "fleet"));
 	}
 
-	private Rendered render(Content content, Kind kind) {
-		return Rendered.of(this.renderer.render(FleetView.of(content.picture(), content.drill(), content.points(),
-				content.age(), this.self.id(), kind.projector(), kind.locale())));
+	private FleetView view(Content content, boolean projector, Locale locale) {
+		return FleetView.of(content.picture(), content.drill(), content.points(), content.age(), this.self.id(),
+				projector, locale);
 	}
 
 	private record Content(FleetPicture picture, @Nullable DrillJson drill, List<FleetPoint> points,
 			@Nullable Age age) {
-	}
-
-	private record Kind(boolean projector, Locale locale) {
-	}
-
-	private record Kept(Content content, Rendered rendered) {
 	}
 
 }

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /// Where every error of a request ends up that was not answered on the spot.
@@ -47,6 +48,12 @@ class ErrorPages implements ErrorController {
 		Throwable error = this.errors.getError(new ServletWebRequest(request));
 		if (error instanceof NoResourceFoundException) {
 			return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is nothing at this address.");
+		}
+		// The type of a parameter says itself what is wrong with a value. Spring wraps
+		// that.
+		if (error instanceof MethodArgumentTypeMismatchException mismatch
+				&& mismatch.getRootCause() instanceof InvalidParameterException invalid) {
+			return invalid.updateAndGetBody(this.messages, locale);
 		}
 		if (error instanceof ErrorResponse response) {
 			return response.updateAndGetBody(this.messages, locale);

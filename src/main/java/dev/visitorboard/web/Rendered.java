@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
@@ -16,8 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/// What is the same for everyone who asks for it in one form and language, kept in both encodings with the entity tag
-/// that stands for it.
+/// A body that is the same for everyone in one format and language, in both encodings and with its entity tag.
 ///
 /// @param etag weak, since it covers both encodings
 @SuppressWarnings("ArrayRecordComponent")
@@ -29,8 +29,21 @@ public record Rendered(byte[] plain, byte[] gzip, String etag) {
 		return new Rendered(plain, gzip(plain), etag);
 	}
 
-	/// Answers with 304 who has it already, and everybody else in the encoding they
-	/// take.
+	/// Answers with a page.
+	/// @param more names of request headers, besides the language's, that the page
+	/// depends on
+	public ResponseEntity<byte[]> html(ServletWebRequest request, Locale locale, String... more) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
+		headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+		for (String name : more) {
+			headers.add(HttpHeaders.VARY, name);
+		}
+		return answer(request, HtmlPage.TYPE, headers);
+	}
+
+	/// Answers 304 to clients that have it already, and sends it to all others in the
+	/// encoding they take.
 	/// @param headers of either answer; they name in `Vary` what the form depends on,
 	/// and the encoding is added here
 	public ResponseEntity<byte[]> answer(ServletWebRequest request, MediaType type, HttpHeaders headers) {

@@ -6,7 +6,9 @@ import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.MDC;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskDecorator;
@@ -26,6 +28,12 @@ class WebConfiguration implements WebMvcConfigurer {
 	public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
 		configurer.strategies(List.of((request) -> Accept
 			.wanted(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)))));
+	}
+
+	/// A form that was taken leads on by 303, which every client follows by GET.
+	@Autowired
+	void redirectBySeeOther(ThymeleafViewResolver views) {
+		views.setRedirectHttp10Compatible(false);
 	}
 
 	/// What a request has done on another thread is logged under the request's id too.

@@ -14,23 +14,22 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 import dev.visitorboard.local.BesideOthers;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @BesideOthers
-class BoardPageIT {
+@BoardTest("board.instance.zone=eu-central-1a")
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+record BoardPageIT(RunningBoard board) {
 
 	private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"(/\\?before=[^\"]+)\">");
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(),
-			"board.instance.zone=eu-central-1a");
 
 	@Test
 	void thePageSaysWhichInstanceServedItAndItsZone() {

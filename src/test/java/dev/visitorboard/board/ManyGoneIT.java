@@ -73,7 +73,7 @@ class ManyGoneIT {
 		assertThat(this.shortPages).isZero();
 
 		int before = calls();
-		ModeratedSlice all = this.messages.reading().newestOfAll(this.shown.get(60), 50);
+		Slice all = this.messages.messages().newestOfAll(this.shown.get(60), 50);
 		assertThat(calls() - before).isEqualTo(2 * MessageId.SHARDS);
 		assertThat(all.messages()).hasSize(50);
 		assertThat(all.next()).isEqualTo(all.messages().getLast().id());
@@ -148,7 +148,7 @@ class ManyGoneIT {
 		MessageId next = null;
 		do {
 			int before = calls();
-			Slice page = this.messages.reading().newest(next, Slice.LONGEST);
+			Slice page = this.messages.messages().newest(next, Slice.LONGEST);
 			most = Math.max(most, calls() - before);
 			page.messages().forEach((message) -> this.read.add(message.id()));
 			next = page.next();

@@ -62,10 +62,10 @@ class MessageRepositoryIT {
 	void pagesByCursorMissNothingAndRepeatNothing() {
 		List<String> posted = post(45);
 		List<String> read = new ArrayList<>();
-		Slice page = at(NOON).reading().newest(null, 10);
+		Slice page = at(NOON).messages().newest(null, 10);
 		page.messages().forEach((message) -> read.add(message.post().text()));
 		while (page.next() != null) {
-			page = at(NOON).reading().newest(page.next(), 10);
+			page = at(NOON).messages().newest(page.next(), 10);
 			page.messages().forEach((message) -> read.add(message.post().text()));
 		}
 		assertThat(read).isEqualTo(posted.reversed());
@@ -73,7 +73,7 @@ class MessageRepositoryIT {
 
 	@Test
 	void aMessageIsStoredAsTheTableOfTheDesignHasIt() {
-		Message stored = at(NOON).message(HELLO, PostKey.chosen("1"), "i-7");
+		Message stored = at(NOON).message(HELLO, IdempotencyKey.chosen("1"), "i-7");
 		Map<String, AttributeValue> item = this.board.bean(DynamoDbClient.class)
 			.getItem((get) -> get.tableName(this.table)
 				.key(BoardTable.key("BOARD#" + stored.id().shard(), stored.id().toString())))
@@ -86,61 +86,64 @@ class MessageRepositoryIT {
 
 	@Test
 	void aMessageIsFoundByItsId() {
-		Message stored = at(NOON).message(new Post("nameless", null), PostKey.chosen("1"), "i-7");
-		assertThat(at(NOON).reading().find(stored.id())).contains(stored);
-		assertThat(at(NOON).reading().find(MessageId.at(NOON, new byte[16]))).isEmpty();
+		Message stored = at(NOON).message(new Post("nameless", null), IdempotencyKey.chosen("1"), "i-7");
+		assertThat(at(NOON).messages().find(stored.id())).contains(stored);
+		assertThat(at(NOON).messages().find(MessageId.at(NOON, new byte[16]))).isEmpty();
 	}
 
 	@Test
 	void whoStoredAMessageIsToldFromWhoFoundIt() {
-		assertThat(at(NOON).posts().store(HELLO, PostKey.chosen("1"), "i-1").isNew()).isTrue();
-		assertThat(at(NOON.minusSeconds(9)).posts().store(HELLO, PostKey.chosen("1"), "i-2").isNew()).isFalse();
+		assertThat(at(NOON).messages().store(HELLO, IdempotencyKey.chosen("1"), "i-1").created()).isTrue();
+		assertThat(at(NOON.minusSeconds(9)).messages().store(HELLO, IdempotencyKey.chosen("1"), "i-2").created())
+			.isFalse();
 	}
 
 	@Test
 	void theSameKeyWithTheSameWordsStoresOneMessageAlsoLaterAndOnAnotherInstance() {
-		Message first = at(NOON).message(HELLO, PostKey.chosen("1"), "i-1");
-		Message again = at(NOON.plus(Duration.ofMinutes(9))).message(HELLO, PostKey.chosen("1"), "i-2");
+		Message first = at(NOON).message(HELLO, IdempotencyKey.chosen("1"), "i-1");
+		Message again = at(NOON.plus(Duration.ofMinutes(9))).message(HELLO, IdempotencyKey.chosen("1"), "i-2");
 		assertThat(again).isEqualTo(first);
 		assertThat(at(NOON).newest()).containsExactly(first);
 	}
 
 	@Test
 	void theSameKeyWithOtherWordsIsRefusedAndChangesNothing() {
-		Message first = at(NOON).message(HELLO, PostKey.chosen("1"), "i-1");
+		Message first = at(NOON).message(HELLO, IdempotencyKey.chosen("1"), "i-1");
 		assertThatExceptionOfType(KeyReusedException.class)
-			.isThrownBy(() -> at(NOON).message(new Post("hello", "Bob"), PostKey.chosen("1"), "i-1"));
+			.isThrownBy(() -> at(NOON).message(new Post("hello", "Bob"), IdempotencyKey.chosen("1"), "i-1"));
 		assertThat(at(NOON).newest()).containsExactly(first);
 	}
 
 	@Test
 	void theSameWordsUnderAnotherKeyAreAnotherMessage() {
-		at(NOON).message(HELLO, PostKey.chosen("1"), "i-1");
-		at(NOON).message(HELLO, PostKey.chosen("2"), "i-1");
+		at(NOON).message(HELLO, IdempotencyKey.chosen("1"), "i-1");
+		at(NOON).message(HELLO, IdempotencyKey.chosen("2"), "i-1");
 		assertThat(at(NOON).newest()).hasSize(2);
 	}
 
 	@Test
 	void aRepeatedPostIsFoundAmongManyOthersOfItsShard() {
-		Message first = at(NOON).message(HELLO, PostKey.chosen("1"), "i-1");
+		Message first = at(NOON).message(HELLO, IdempotencyKey.chosen("1"), "i-1");
 		post(40);
-		assertThat(at(NOON.plusSeconds(60)).message(HELLO, PostKey.chosen("1"), "i-2")).isEqualTo(first);
+		assertThat(at(NOON.plusSeconds(60)).message(HELLO, IdempotencyKey.chosen("1"), "i-2")).isEqualTo(first);
 	}
 
 	@Test
 	void whatAKeyStoredIsFoundByTheKeyForTenMinutes() {
-		Message first = at(NOON).message(HELLO, PostKey.chosen("1"), "i-1");
+		Message first = at(NOON).message(HELLO, IdempotencyKey.chosen("1"), "i-1");
 		post(40);
-		assertThat(at(NOON.plus(Duration.ofMinutes(10))).posts().stored(PostKey.chosen("1"))).contains(first);
-		assertThat(at(NOON.plus(Duration.ofMinutes(10)).plusMillis(1)).posts().stored(PostKey.chosen("1"))).isEmpty();
-		assertThat(at(NOON).posts().stored(PostKey.chosen("2"))).isEmpty();
+		assertThat(at(NOON.plus(Duration.ofMinutes(10))).messages().findByKey(IdempotencyKey.chosen("1")))
+			.contains(first);
+		assertThat(at(NOON.plus(Duration.ofMinutes(10)).plusMillis(1)).messages().findByKey(IdempotencyKey.chosen("1")))
+			.isEmpty();
+		assertThat(at(NOON).messages().findByKey(IdempotencyKey.chosen("2"))).isEmpty();
 	}
 
 	@Test
 	void aPostSentManyTimesAtOnceIsStoredOnce() throws Exception {
 		List<Callable<Message>> calls = IntStream.range(0, 16)
-			.mapToObj(
-					(i) -> (Callable<Message>) () -> at(NOON.plusMillis(i)).message(HELLO, PostKey.chosen("1"), "i-1"))
+			.mapToObj((i) -> (Callable<Message>) () -> at(NOON.plusMillis(i)).message(HELLO, IdempotencyKey.chosen("1"),
+					"i-1"))
 			.toList();
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Message> answers = new ArrayList<>();
@@ -161,7 +164,7 @@ class MessageRepositoryIT {
 	private List<String> post(int count) {
 		return IntStream.range(0, count).mapToObj((i) -> {
 			String text = "message " + i;
-			at(NOON.plusMillis(i)).message(new Post(text, null), PostKey.chosen("many " + i), "i-1");
+			at(NOON.plusMillis(i)).message(new Post(text, null), IdempotencyKey.chosen("many " + i), "i-1");
 			return text;
 		}).toList();
 	}

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MessagesApiIT {
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
+@BoardTest
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+record MessagesApiIT(RunningBoard board) {
 
 	@Test
 	void aPostIsAnswered201WithTheMessageAndWhereItIs() {

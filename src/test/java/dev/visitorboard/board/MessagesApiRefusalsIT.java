@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,11 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What the API refuses, on a board that stays empty all the while.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MessagesApiRefusalsIT {
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
+@BoardTest
+record MessagesApiRefusalsIT(RunningBoard board) {
 
 	@ParameterizedTest
 	@MethodSource("noIdempotencyKeys")

@@ -1,34 +1,21 @@
 package dev.visitorboard.board;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import dev.visitorboard.access.Signer;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Posts on one of two instances and deletes on the other.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OwnMessagesIT {
-
-	private final String table = RunningBoard.newTable();
-
-	@AutoClose
-	private final RunningBoard one = RunningBoard.start("i-1", this.table);
-
-	@AutoClose
-	private final RunningBoard other = RunningBoard.start("i-2", this.table);
+@BoardTest
+record OwnMessagesIT(RunningBoard one, RunningBoard other) {
 
 	@Test
 	void theCookieOfAPostDeletesItsMessageOnAnyInstanceAndTwiceIsFine() {
@@ -151,9 +138,9 @@ class OwnMessagesIT {
 	}
 
 	private MessageId storedAt(Instant time) {
-		PostRepository past = new PostRepository(this.one.bean(DynamoDbEnhancedClient.class),
-				this.one.bean(BoardTable.class), Clock.fixed(time, ZoneOffset.UTC));
-		return past.store(new Post("long ago", null), PostKey.chosen(time.toString()), "i-1").message().id();
+		return TestBoard.at(time, this.one, this.one.table())
+			.message(new Post("long ago", null), IdempotencyKey.chosen(time.toString()), "i-1")
+			.id();
 	}
 
 	private HttpResponse<String> post(String message, String... headers) {

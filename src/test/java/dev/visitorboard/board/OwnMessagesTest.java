@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-import dev.visitorboard.board.OwnMessages.Claim;
+import dev.visitorboard.board.OwnMessages.Right;
 import dev.visitorboard.access.Signer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +37,10 @@ class OwnMessagesTest {
 	@Test
 	void aMessageMayBeDeletedForFifteenMinutes() {
 		String cookie = post(NOON, "");
-		assertThat(at(NOON).claim(cookie, ID)).isEqualTo(Claim.GOOD);
+		assertThat(at(NOON).right(cookie, ID)).isEqualTo(Right.GOOD);
 		Instant end = ID.time().plus(Duration.ofMinutes(15));
-		assertThat(at(end.minusMillis(1)).claim(cookie, ID)).isEqualTo(Claim.GOOD);
-		assertThat(at(end).claim(cookie, ID)).isEqualTo(Claim.TOO_LATE);
+		assertThat(at(end.minusMillis(1)).right(cookie, ID)).isEqualTo(Right.GOOD);
+		assertThat(at(end).right(cookie, ID)).isEqualTo(Right.TOO_LATE);
 	}
 
 	@Test
@@ -67,35 +67,35 @@ class OwnMessagesTest {
 
 	@Test
 	void whoFoundAMessageByRepeatingItGetsNoCookie() {
-		assertThat(at(NOON).after(post(NOON, ""), stored(NOON, false), false)).isEmpty();
+		assertThat(at(NOON).after(post(NOON, ""), result(NOON, false), false)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", ":", ".", "x.y", "::::", "not-an-id.signature", "\u0000" })
-	void aCookieThatHoldsNoSuchMessageIsNoClaimAndIsNotKept(String held) {
-		assertThat(at(NOON).claim(held, ID)).isEqualTo(Claim.MISSING);
+	void aCookieThatHoldsNoSuchMessageIsNoRightAndIsNotKept(String held) {
+		assertThat(at(NOON).right(held, ID)).isEqualTo(Right.MISSING);
 		assertThat(post(NOON, held)).isEqualTo(post(NOON, ""));
 	}
 
 	@Test
 	void aForgedSignatureIsToldFromNoneAndIsNotKept() {
 		String forged = ID + ".signature-of-" + id(NOON.plusSeconds(1));
-		assertThat(at(NOON).claim(forged, ID)).isEqualTo(Claim.FORGED);
-		assertThat(at(NOON).claim(ID + ".", ID)).isEqualTo(Claim.FORGED);
-		assertThat(at(NOON).claim(forged + ":" + post(NOON, ""), ID)).isEqualTo(Claim.GOOD);
+		assertThat(at(NOON).right(forged, ID)).isEqualTo(Right.FORGED);
+		assertThat(at(NOON).right(ID + ".", ID)).isEqualTo(Right.FORGED);
+		assertThat(at(NOON).right(forged + ":" + post(NOON, ""), ID)).isEqualTo(Right.GOOD);
 		assertThat(post(NOON.plusSeconds(2), forged)).doesNotContain(ID.toString());
 	}
 
 	private String post(Instant time, String held) {
-		return at(time).after(held, stored(time, true), false).orElseThrow().getValue();
+		return at(time).after(held, result(time, true), false).orElseThrow().getValue();
 	}
 
 	private ResponseCookie after(String held, boolean secure) {
-		return at(NOON).after(held, stored(NOON, true), secure).orElseThrow();
+		return at(NOON).after(held, result(NOON, true), secure).orElseThrow();
 	}
 
-	private static Stored stored(Instant time, boolean isNew) {
-		return new Stored(new Message(id(time), new Post("hello", null), "i-1"), isNew);
+	private static PostResult result(Instant time, boolean created) {
+		return new PostResult(TestBoard.message(id(time), "hello"), created);
 	}
 
 	private static MessageId id(Instant time) {
@@ -103,7 +103,7 @@ class OwnMessagesTest {
 	}
 
 	private OwnMessages at(Instant time) {
-		return new OwnMessages(this.signer, Clock.fixed(time, ZoneOffset.UTC));
+		return new OwnMessages(mock(Board.class), this.signer, Clock.fixed(time, ZoneOffset.UTC));
 	}
 
 }

@@ -41,7 +41,7 @@ class PostRateLimitIT {
 	private final RunningBoard other = RunningBoard.start("i-2", this.table, "board.posting.per-minute=" + ALLOWED);
 
 	@Test
-	void twoInstancesTogetherStoreExactlyTheAllowanceOfAnAddress() throws Exception {
+	void twoInstancesStoreExactlyWhatTheLimitAllows() throws Exception {
 		withinAMinute((address) -> {
 			List<HttpResponse<String>> answers = atOnce(IntStream.range(0, 12)
 				.mapToObj((i) -> (Callable<HttpResponse<String>>) () -> (i % 4 < 2) ? postForm(i, address)
@@ -59,7 +59,7 @@ class PostRateLimitIT {
 	}
 
 	@Test
-	void theAddressesOfOneIpv6SubscriberShareAnAllowance() throws Exception {
+	void theAddressesOfOneIpv6SubscriberShareALimit() throws Exception {
 		withinAMinute((_) -> {
 			String network = "2001:db8:0:" + Integer.toHexString(this.addresses.get());
 			List<Integer> subscriber = IntStream.rangeClosed(1, ALLOWED + 1)
@@ -74,7 +74,7 @@ class PostRateLimitIT {
 	}
 
 	@Test
-	void aRepeatedPostIsAnsweredAsTheFirstWasThoughTheAllowanceIsUsedUp() throws Exception {
+	void aRepeatedPostIsAnsweredAsTheFirstWasThoughTheLimitIsReached() throws Exception {
 		withinAMinute((address) -> {
 			HttpResponse<String> form = postForm(0, address);
 			HttpResponse<String> json = postJson(2, address, "Idempotency-Key", address);
@@ -167,7 +167,7 @@ class PostRateLimitIT {
 	}
 
 	/// Once more with another address when a new minute has begun meanwhile, which
-	/// brings a new allowance.
+	/// starts at zero.
 	private void withinAMinute(Attempt attempt) throws Exception {
 		Minute.within(() -> attempt.with("203.0.113." + this.addresses.incrementAndGet())).run();
 	}

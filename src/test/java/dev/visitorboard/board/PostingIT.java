@@ -2,25 +2,16 @@ package dev.visitorboard.board;
 
 import java.net.http.HttpResponse;
 
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Posts to one of two instances and looks at the other.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostingIT {
-
-	private final String table = RunningBoard.newTable();
-
-	@AutoClose
-	private final RunningBoard one = RunningBoard.start("i-1", this.table);
-
-	@AutoClose
-	private final RunningBoard other = RunningBoard.start("i-2", this.table);
+@BoardTest
+record PostingIT(RunningBoard one, RunningBoard other) {
 
 	@Test
 	void aPostLeadsToItselfOnWhicheverInstanceAnswersNext() {

@@ -5,7 +5,10 @@ import java.util.Optional;
 
 import dev.visitorboard.access.RateLimit;
 import dev.visitorboard.access.RateLimitExceededException;
+import dev.visitorboard.dynamodb.SharedReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.instance.Instance;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,72 +22,101 @@ import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 
+/// What the board does with a post before and after the repository.
 class PostingTest {
+
+	private static final String ADDRESS = "203.0.113.7";
 
 	private static final Post HELLO = new Post("hello", null);
 
-	private static final PostKey KEY = PostKey.chosen("1");
+	private static final IdempotencyKey KEY = IdempotencyKey.chosen("1");
 
-	private static final Stored STORED = new Stored(new Message(MessageId.lowestAt(Instant.EPOCH), HELLO, "i-1"), true);
+	private static final PostResult STORED = new PostResult(
+			TestBoard.message(MessageId.lowestAt(Instant.EPOCH), "hello"), true);
 
-	private final Board board = mock(Board.class);
+	private final MessageRepository messages = mock(MessageRepository.class);
 
-	private final RateLimit allowance = mock(RateLimit.class);
+	private final RateLimit rateLimit = mock(RateLimit.class);
 
-	private final Posting posting = posting(10);
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final Board board = board(10);
 
 	@Test
-	void aPostTakesFromTheAllowanceOfItsAddress() {
-		given(this.board.store(HELLO, KEY)).willReturn(STORED);
-		assertThat(this.posting.post(HELLO, KEY, "203.0.113.7")).isEqualTo(STORED);
-		then(this.allowance).should().take("posts", "203.0.113.7", 10);
+	void everyPostCountsOnceByWhatBecameOfIt() {
+		given(this.messages.store(HELLO, KEY, "i-1")).willReturn(STORED)
+			.willReturn(STORED)
+			.willThrow(new KeyReusedException())
+			.willThrow(new StoreUnavailableException(new IllegalStateException("lost")));
+
+		assertThat(this.board.post(HELLO, KEY, ADDRESS)).isEqualTo(STORED);
+		assertThat(this.board.post(HELLO, KEY, ADDRESS)).isEqualTo(STORED);
+		assertThatExceptionOfType(KeyReusedException.class).isThrownBy(() -> this.board.post(HELLO, KEY, ADDRESS));
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> this.board.post(HELLO, KEY, ADDRESS));
+
+		assertThat(posts("stored")).isEqualTo(2);
+		assertThat(posts("refused")).isOne();
+		assertThat(posts("failed")).isOne();
+	}
+
+	@Test
+	void aPostCountsForTheRateLimitOfItsAddress() {
+		given(this.messages.store(HELLO, KEY, "i-1")).willReturn(STORED);
+		assertThat(this.board.post(HELLO, KEY, ADDRESS)).isEqualTo(STORED);
+		then(this.rateLimit).should().take("posts", ADDRESS, 10);
 	}
 
 	@Test
 	void withoutALimitNothingIsTaken() {
-		given(this.board.store(HELLO, KEY)).willReturn(STORED);
-		assertThat(posting(0).post(HELLO, KEY, "203.0.113.7")).isEqualTo(STORED);
-		then(this.allowance).shouldHaveNoInteractions();
+		given(this.messages.store(HELLO, KEY, "i-1")).willReturn(STORED);
+		assertThat(board(0).post(HELLO, KEY, ADDRESS)).isEqualTo(STORED);
+		then(this.rateLimit).shouldHaveNoInteractions();
 	}
 
 	@Test
-	void beyondTheAllowanceNothingIsStored() {
+	void beyondTheRateLimitNothingIsStored() {
 		exceed();
-		given(this.board.stored(KEY)).willReturn(Optional.empty());
+		given(this.messages.findByKey(KEY)).willReturn(Optional.empty());
 		assertThatExceptionOfType(RateLimitExceededException.class)
-			.isThrownBy(() -> this.posting.post(HELLO, KEY, "203.0.113.7"));
-		then(this.board).should(never()).store(any(), any());
+			.isThrownBy(() -> this.board.post(HELLO, KEY, ADDRESS));
+		then(this.messages).should(never()).store(any(), any(), any());
 	}
 
 	@Test
-	void beyondTheAllowanceAPostThatIsStoredAlreadyIsAnsweredAsTheFirstWas() {
+	void beyondTheRateLimitARepeatedPostGetsTheFirstAnswer() {
 		exceed();
-		given(this.board.stored(KEY)).willReturn(Optional.of(STORED.message()));
-		assertThat(this.posting.post(HELLO, KEY, "203.0.113.7")).isEqualTo(new Stored(STORED.message(), false));
+		given(this.messages.findByKey(KEY)).willReturn(Optional.of(STORED.message()));
+		assertThat(this.board.post(HELLO, KEY, ADDRESS)).isEqualTo(new PostResult(STORED.message(), false));
 		assertThatExceptionOfType(RateLimitExceededException.class)
-			.isThrownBy(() -> this.posting.post(new Post("other words", null), KEY, "203.0.113.7"));
+			.isThrownBy(() -> this.board.post(new Post("other words", null), KEY, ADDRESS));
 	}
 
 	@Test
 	void whenTheTableDoesNotAnswerNothingIsStoredUncounted() {
-		willThrow(StoreUnavailableException.class).given(this.allowance).take(any(), any(), anyInt());
+		willThrow(StoreUnavailableException.class).given(this.rateLimit).take(any(), any(), anyInt());
 		assertThatExceptionOfType(StoreUnavailableException.class)
-			.isThrownBy(() -> this.posting.post(HELLO, KEY, "203.0.113.7"));
-		then(this.board).shouldHaveNoInteractions();
+			.isThrownBy(() -> this.board.post(HELLO, KEY, ADDRESS));
+		then(this.messages).shouldHaveNoInteractions();
 	}
 
 	@Test
 	void lessThanNoLimitIsNoSetting() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new PostingSettings(-1))
+		assertThatIllegalArgumentException().isThrownBy(() -> new PostSettings(-1))
 			.withMessageContaining("POSTS_PER_MINUTE");
 	}
 
 	private void exceed() {
-		willThrow(mock(RateLimitExceededException.class)).given(this.allowance).take(any(), any(), anyInt());
+		willThrow(mock(RateLimitExceededException.class)).given(this.rateLimit).take(any(), any(), anyInt());
 	}
 
-	private Posting posting(int perMinute) {
-		return new Posting(this.board, this.allowance, new PostingSettings(perMinute));
+	private double posts(String outcome) {
+		return this.meters.get("board.posts").tag("outcome", outcome).counter().count();
+	}
+
+	private Board board(int perMinute) {
+		return new Board(this.messages, new Instance("i-1", null, null, "", ""), this.rateLimit,
+				new PostSettings(perMinute), new SharedReads(Runnable::run, System::nanoTime), this.meters);
 	}
 
 }

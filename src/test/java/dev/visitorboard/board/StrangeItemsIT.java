@@ -265,7 +265,8 @@ class StrangeItemsIT {
 
 	/// Puts a message whose id lies in its shard.
 	private MessageId put(String prefix, Map<String, AttributeValue> attributes) {
-		MessageId id = MessageId.at(THEN.plusMillis(this.made), PostKey.chosen("strange " + this.made++).idBits());
+		MessageId id = MessageId.at(THEN.plusMillis(this.made),
+				IdempotencyKey.chosen("strange " + this.made++).idBits());
 		put(this.table, prefix + id.shard(), id.toString(), attributes);
 		return id;
 	}

@@ -5,32 +5,34 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import dev.visitorboard.board.Message.State;
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.local.RunningBoard;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.core.task.AsyncTaskExecutor;
 
-/// The repositories of messages on a table, with the clients of a running board and a clock that stands still.
-record TestBoard(PostRepository posts, MessageRepository reading, RemovalRepository removals) {
+/// The messages of a table, with the clients of a running board and a clock that stands still.
+record TestBoard(MessageRepository messages) {
 
-	static TestBoard at(Instant time, RunningBoard board, String name) {
+	static TestBoard at(Instant time, RunningBoard board, String table) {
 		DynamoDbEnhancedClient client = board.bean(DynamoDbEnhancedClient.class);
-		BoardTable table = new BoardTable(name, client);
-		Clock clock = Clock.fixed(time, ZoneOffset.UTC);
-		return new TestBoard(new PostRepository(client, table, clock),
-				new MessageRepository(table, board.bean(AsyncTaskExecutor.class), board.bean(AsyncTaskExecutor.class)),
-				new RemovalRepository(board.bean(DynamoDbClient.class), table, clock));
+		AsyncTaskExecutor executor = board.bean(AsyncTaskExecutor.class);
+		return new TestBoard(new MessageRepository(client, new BoardTable(table, client),
+				Clock.fixed(time, ZoneOffset.UTC), executor, executor));
+	}
+
+	static Message message(MessageId id, String text) {
+		return new Message(id, new Post(text, null), "i-1", State.SHOWN);
 	}
 
 	/// What a post has become.
-	Message message(Post post, PostKey key, String instance) {
-		return this.posts.store(post, key, instance).message();
+	Message message(Post post, IdempotencyKey key, String instance) {
+		return this.messages.store(post, key, instance).message();
 	}
 
 	List<Message> newest() {
-		return this.reading.newest(null, 50).messages();
+		return this.messages.newest(null, 50).messages();
 	}
 
 }

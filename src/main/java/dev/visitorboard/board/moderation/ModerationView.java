@@ -1,0 +1,38 @@
+package dev.visitorboard.board.moderation;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.visitorboard.board.Message;
+import dev.visitorboard.board.Message.State;
+import dev.visitorboard.board.MessageId;
+import dev.visitorboard.board.Slice;
+import dev.visitorboard.web.UtcTime;
+import org.jspecify.annotations.Nullable;
+
+/// What an instructor's page shows, in the words of one language.
+///
+/// @param before the cursor of this page; null for the newest
+/// @param next the cursor of the page with older messages; null on the last
+record ModerationView(Locale locale, @Nullable String before, List<Row> rows, @Nullable String next) {
+
+	static ModerationView of(Slice slice, @Nullable MessageId before, Locale locale) {
+		UtcTime utc = new UtcTime(locale);
+		List<Row> rows = slice.messages().stream().map((message) -> Row.of(message, utc)).toList();
+		MessageId next = slice.next();
+		return new ModerationView(locale, (before != null) ? before.toString() : null, rows,
+				(next != null) ? next.toString() : null);
+	}
+
+	/// @param text empty once its author has deleted the message
+	record Row(String id, State state, String text, @Nullable String name, String postedAt, String postedAtUtc,
+			String instance) {
+
+		static Row of(Message message, UtcTime utc) {
+			return new Row(message.id().toString(), message.state(), message.text(), message.name(),
+					message.postedAt().toString(), utc.of(message.postedAt()), message.instance());
+		}
+
+	}
+
+}

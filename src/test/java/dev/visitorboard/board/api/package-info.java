@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visitorboard.board.api;
+
+import org.jspecify.annotations.NullMarked;

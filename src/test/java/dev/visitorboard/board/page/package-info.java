@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visitorboard.board.page;
+
+import org.jspecify.annotations.NullMarked;
