@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// Those who share an allowance: an IPv4 address, or the /64 of an IPv6 address, all of which one subscriber has to
+/// Those who share a rate limit: an IPv4 address, or the /64 of an IPv6 address, all of which one subscriber has to
 /// choose from.
 record AddressBlock(String text) {
 

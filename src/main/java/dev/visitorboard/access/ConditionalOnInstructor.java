@@ -11,12 +11,11 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /// For what exists only where an instructor's token is set. Without one its addresses are unknown, like any other.
-@Target(ElementType.TYPE)
+@Target({ ElementType.TYPE, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(ConditionalOnInstructor.TokenIsSet.class)
 public @interface ConditionalOnInstructor {
 
-	/// Whether there is a token.
 	final class TokenIsSet implements Condition {
 
 		@Override

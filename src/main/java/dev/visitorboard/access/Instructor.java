@@ -13,7 +13,7 @@ import org.springframework.stereotype.Service;
 /// Knows the instructor's token, and who tried too many wrong ones: five a minute from one address, over all instances.
 @Service
 @ConditionalOnInstructor
-public class Instructor {
+class Instructor {
 
 	private static final int MOST_WRONG = 5;
 
@@ -21,22 +21,20 @@ public class Instructor {
 
 	private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
 
-	private final RateLimit allowance;
+	private final RateLimit rateLimit;
 
 	private final byte[] token;
 
-	Instructor(InstructorSettings settings, RateLimit allowance) {
-		this.allowance = allowance;
+	Instructor(InstructorSettings settings, RateLimit rateLimit) {
+		this.rateLimit = rateLimit;
 		this.token = hash(settings.token());
 	}
 
-	/// Goes by if the `Authorization` header bears the token.
 	/// @param authorization the whole header; null where there is none
-	/// @param address the client's
-	/// @throws NotInstructorException when the token is missing or wrong
+	/// @throws NotInstructorException when it bears no token or a wrong one
 	/// @throws RateLimitExceededException when too many were wrong, and then also for
 	/// the right one
-	public void requireBearer(@Nullable String authorization, String address) {
+	void requireBearer(@Nullable String authorization, String address) {
 		Matcher bearer = BEARER.matcher((authorization != null) ? authorization : "");
 		if (!bearer.matches()) {
 			throw new NotInstructorException("Send the instructor's token as Authorization: Bearer <token>.");
@@ -44,18 +42,16 @@ public class Instructor {
 		requireToken(bearer.group(1), address);
 	}
 
-	/// As [#requireBearer], for a token that came another way.
 	void requireToken(String token, String address) {
 		// Hashes have one length, so the time this takes tells nothing of the token.
 		boolean right = MessageDigest.isEqual(hash(token), this.token);
-		// Right or wrong, it is one write to one item, which decides who of many guesses
-		// at once was among the first five. A right one takes none, so however many come
-		// at once, they are not in each other's way.
+		// Either way it is one write to one item, so of many guesses at once exactly five
+		// are compared. The right token uses up nothing, however often it comes.
 		if (right) {
-			this.allowance.requireLeft(WRONG, address, MOST_WRONG);
+			this.rateLimit.requireLeft(WRONG, address, MOST_WRONG);
 		}
 		else {
-			this.allowance.take(WRONG, address, MOST_WRONG);
+			this.rateLimit.take(WRONG, address, MOST_WRONG);
 			throw new NotInstructorException("This is not the instructor's token.");
 		}
 	}

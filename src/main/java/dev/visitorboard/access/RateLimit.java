@@ -27,7 +27,7 @@ public class RateLimit {
 	}
 
 	/// Takes one of the `most` that an address has of a kind in this minute.
-	/// @param kind what it is an allowance of; each kind is counted on its own
+	/// @param kind what is limited; each kind is counted on its own
 	/// @param address the client's, of which an IPv6 address shares with its /64
 	/// @param most at least 1
 	/// @throws RateLimitExceededException when none was left
@@ -47,7 +47,7 @@ public class RateLimit {
 
 	private void take(int count, String kind, String address, int most) {
 		if (most < 1) {
-			throw new IllegalArgumentException("there is no allowance of " + most);
+			throw new IllegalArgumentException("there is no limit of " + most);
 		}
 		Instant now = this.clock.instant();
 		if (!this.repository.take(count, owner(kind, address), minute(now), most)) {
@@ -56,6 +56,7 @@ public class RateLimit {
 	}
 
 	private String owner(String kind, String address) {
+		// These words are part of the keys in the table.
 		return this.signer.sign("allowance of " + kind, AddressBlock.of(address).text());
 	}
 

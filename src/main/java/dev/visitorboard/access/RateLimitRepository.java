@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 import org.springframework.stereotype.Repository;
 
-/// How much of each allowance is used, an item for each minute, which the table forgets by itself.
+/// How much of each rate limit is used: an item for each minute, which the table forgets by itself.
 @Repository
 class RateLimitRepository {
 

@@ -1,4 +1,5 @@
-/// Who may do what: the instructor's token and session, signed cookies, and how often one address may do a thing.
+/// Who may do what: the instructor's token and session, which sites may send a request, signed cookies, and the rate
+/// limit of an address.
 @NullMarked
 package dev.visitorboard.access;
 

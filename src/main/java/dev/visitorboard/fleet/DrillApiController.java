@@ -3,9 +3,7 @@ package dev.visitorboard.fleet;
 import java.util.List;
 import java.util.Optional;
 
-import dev.visitorboard.access.ConditionalOnInstructor;
-import dev.visitorboard.access.Instructor;
-import jakarta.servlet.http.HttpServletRequest;
+import dev.visitorboard.access.InstructorOnly;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,18 +19,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The drill for programs, which send the instructor's token with each request.
+/// The drill for programs.
 @RestController
-@ConditionalOnInstructor
+@InstructorOnly
 @RequestMapping(path = DrillController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class DrillApiController {
 
-	private final Instructor instructor;
-
 	private final Drills drills;
 
-	DrillApiController(Instructor instructor, Drills drills) {
-		this.instructor = instructor;
+	DrillApiController(Drills drills) {
 		this.drills = drills;
 	}
 
@@ -40,9 +35,8 @@ class DrillApiController {
 	@PostMapping
 	ResponseEntity<DrillJson> start(@RequestParam(required = false) @Nullable String intensity,
 			@RequestParam(required = false) @Nullable String duration,
-			@RequestHeader(HttpHeaders.CONTENT_TYPE) Optional<MediaType> type, HttpServletRequest request)
+			@RequestHeader(HttpHeaders.CONTENT_TYPE) Optional<MediaType> type)
 			throws HttpMediaTypeNotSupportedException {
-		requireInstructor(request);
 		if (type.isPresent() && !type.get().isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)) {
 			throw new HttpMediaTypeNotSupportedException(type.get(),
 					List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED));
@@ -51,15 +45,13 @@ class DrillApiController {
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<DrillJson> start(@RequestBody DrillOrderJson order, HttpServletRequest request) {
-		requireInstructor(request);
+	ResponseEntity<DrillJson> start(@RequestBody DrillOrderJson order) {
 		return start(DrillOrder.parse(order.text(order.intensity()), order.text(order.duration())));
 	}
 
 	/// Also where no drill runs, so that it may be repeated.
 	@DeleteMapping
-	ResponseEntity<Void> cancel(HttpServletRequest request) {
-		requireInstructor(request);
+	ResponseEntity<Void> cancel() {
 		this.drills.cancel();
 		return ResponseEntity.noContent().build();
 	}
@@ -67,10 +59,6 @@ class DrillApiController {
 	/// 202, since the other instances join within the time of a heartbeat.
 	private ResponseEntity<DrillJson> start(DrillOrder order) {
 		return ResponseEntity.accepted().body(DrillJson.of(this.drills.start(order.intensity(), order.duration())));
-	}
-
-	private void requireInstructor(HttpServletRequest request) {
-		this.instructor.requireBearer(request.getHeader(HttpHeaders.AUTHORIZATION), request.getRemoteAddr());
 	}
 
 	/// Each may be left out, and may be a number or a text.

@@ -18,15 +18,11 @@ import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.faults.Fault;
 import dev.visitorboard.faults.FaultPlan;
 import dev.visitorboard.faults.FaultProxy;
-import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,37 +32,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-@ExtendWith(DynamoDbEngine.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RateLimitIT {
+@BoardTest
+final class RateLimitIT {
 
 	private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
 	private static final String ADDRESS = "203.0.113.7";
 
-	private final String table = RunningBoard.newTable();
+	private final FaultProxy proxy;
 
-	private RunningBoard one;
+	private final RunningBoard one;
 
-	private RunningBoard other;
-
-	private FaultProxy proxy;
+	private final RunningBoard other;
 
 	/// A kind for each test, so that none takes from another.
 	private String kind = "";
 
-	@BeforeAll
-	void start() throws Exception {
-		this.proxy = FaultProxy.inFrontOf(RunningBoard.dynamoDbEndpoint());
-		this.one = RunningBoard.start("i-1", this.table, "board.dynamodb.endpoint=" + this.proxy.endpoint());
-		this.other = RunningBoard.start("i-2", this.table);
-	}
-
-	@AfterAll
-	void stop() throws Exception {
-		this.one.close();
-		this.other.close();
-		this.proxy.close();
+	RateLimitIT(FaultProxy proxy, RunningBoard one, RunningBoard other) {
+		this.proxy = proxy;
+		this.one = one;
+		this.other = other;
 	}
 
 	@BeforeEach
@@ -82,7 +67,7 @@ class RateLimitIT {
 				AttributeValue.fromL(List.of()), AttributeValue.fromN("1E+100"))) {
 			Map<String, AttributeValue> item = new HashMap<>(BoardTable.key("RATE#" + this.kind, NOON.toString()));
 			item.put("used", used);
-			this.one.bean(DynamoDbClient.class).putItem((put) -> put.tableName(this.table).item(item));
+			this.one.bean(DynamoDbClient.class).putItem((put) -> put.tableName(this.one.table()).item(item));
 			assertThat(repository.take(1, this.kind, NOON, 10)).isFalse();
 			assertThat(repository.take(0, this.kind, NOON, 10)).isFalse();
 		}
@@ -97,13 +82,13 @@ class RateLimitIT {
 		assertThatExceptionOfType(RateLimitExceededException.class).isThrownBy(() -> take(this.other, NOON));
 		assertThatExceptionOfType(RateLimitExceededException.class)
 			.isThrownBy(() -> at(this.other, NOON).requireLeft(this.kind, ADDRESS, 3));
-		assertThatExceptionOfType(RateLimitExceededException.class).as("a lower allowance since")
+		assertThatExceptionOfType(RateLimitExceededException.class).as("a lower limit since")
 			.isThrownBy(() -> at(this.other, NOON).requireLeft(this.kind, ADDRESS, 2));
 		assertThat(used()).isEqualTo(3);
 	}
 
 	@Test
-	void manyAtOnceTakeExactlyTheAllowance() throws Exception {
+	void manyAtOnceTakeExactlyTheLimit() throws Exception {
 		List<Callable<Boolean>> takers = IntStream.range(0, 40)
 			.mapToObj((i) -> (Callable<Boolean>) () -> takes((i % 2 == 0) ? this.one : this.other))
 			.toList();
@@ -188,7 +173,7 @@ class RateLimitIT {
 	}
 
 	@Test
-	void anAllowanceOfNothingIsNone() {
+	void aLimitOfNothingIsNone() {
 		assertThatIllegalArgumentException().isThrownBy(() -> at(this.one, NOON).take(this.kind, ADDRESS, 0));
 	}
 
@@ -197,7 +182,8 @@ class RateLimitIT {
 		take(this.one, NOON.plusSeconds(30));
 		String hash = this.one.bean(Signer.class).sign("allowance of " + this.kind, ADDRESS);
 		Map<String, AttributeValue> item = this.one.bean(DynamoDbClient.class)
-			.getItem((get) -> get.tableName(this.table).key(BoardTable.key("RATE#" + hash, "2026-11-21T12:00:00Z")))
+			.getItem((get) -> get.tableName(this.one.table())
+				.key(BoardTable.key("RATE#" + hash, "2026-11-21T12:00:00Z")))
 			.item();
 		assertThat(item).containsOnlyKeys("pk", "sk", "used", "expiresAt")
 			.containsEntry("expiresAt", AttributeValue.fromN(Long.toString(NOON.getEpochSecond() + 300)));
@@ -230,7 +216,7 @@ class RateLimitIT {
 	private int used(String address) {
 		String hash = this.one.bean(Signer.class).sign("allowance of " + this.kind, address);
 		AttributeValue used = this.other.bean(DynamoDbClient.class)
-			.getItem((get) -> get.tableName(this.table)
+			.getItem((get) -> get.tableName(this.one.table())
 				.key(BoardTable.key("RATE#" + hash, NOON.toString()))
 				.consistentRead(true))
 			.item()

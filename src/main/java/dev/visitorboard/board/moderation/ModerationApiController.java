@@ -6,62 +6,51 @@ import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.visitorboard.access.ConditionalOnInstructor;
-import dev.visitorboard.access.Instructor;
+import dev.visitorboard.access.InstructorOnly;
 import dev.visitorboard.board.Message;
 import dev.visitorboard.board.MessageId;
 import dev.visitorboard.board.Slice;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Moderation for programs, which send the instructor's token with each request.
+/// Moderation for programs.
 @RestController
-@ConditionalOnInstructor
+@InstructorOnly
 class ModerationApiController {
-
-	private final Instructor instructor;
 
 	private final Moderation moderation;
 
-	ModerationApiController(Instructor instructor, Moderation moderation) {
-		this.instructor = instructor;
+	ModerationApiController(Moderation moderation) {
 		this.moderation = moderation;
 	}
 
 	@PutMapping("/messages/{id}/hidden")
-	ResponseEntity<Void> hide(@PathVariable String id, HttpServletRequest request) {
-		requireInstructor(request);
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void hide(@PathVariable String id) {
 		this.moderation.hide(id);
-		return ResponseEntity.noContent().build();
 	}
 
 	@DeleteMapping("/messages/{id}/hidden")
-	ResponseEntity<Void> restore(@PathVariable String id, HttpServletRequest request) {
-		requireInstructor(request);
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void restore(@PathVariable String id) {
 		this.moderation.restore(id);
-		return ResponseEntity.noContent().build();
 	}
 
-	/// Who sends no such header is a browser, and gets the page.
+	/// A request without this header is a browser's, and gets the page.
 	@GetMapping(path = "/moderation", headers = HttpHeaders.AUTHORIZATION, produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<ModerationJson> messages(@RequestParam Optional<MessageId> before, HttpServletRequest request) {
-		requireInstructor(request);
+	ModerationJson messages(@RequestParam Optional<MessageId> before) {
 		Slice slice = this.moderation.slice(before.orElse(null));
-		return ResponseEntity.ok(ModerationJson.of(slice));
-	}
-
-	private void requireInstructor(HttpServletRequest request) {
-		this.instructor.requireBearer(request.getHeader(HttpHeaders.AUTHORIZATION), request.getRemoteAddr());
+		return ModerationJson.of(slice);
 	}
 
 	/// @param message left out, like the name, once its author has deleted it

@@ -1,19 +1,13 @@
 package dev.visitorboard.board.moderation;
 
-import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import dev.visitorboard.access.ConditionalOnInstructor;
-import dev.visitorboard.access.Entrance;
-import dev.visitorboard.access.InstructorPage;
+import dev.visitorboard.access.InstructorOnly;
 import dev.visitorboard.board.MessageId;
-import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,68 +16,40 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The instructor's page, of plain forms: sign in with the token, then hide and restore messages.
+/// The instructor's page, of plain forms that hide and restore messages.
 @Controller
-@ConditionalOnInstructor
-@RequestMapping(ModerationController.PATH)
+@InstructorOnly
+@RequestMapping("/moderation")
 class ModerationController {
-
-	static final String PATH = "/moderation";
-
-	private static final InstructorPage PAGE = new InstructorPage("moderation", PATH, PATH);
-
-	private final Entrance entrance;
 
 	private final Moderation moderation;
 
-	ModerationController(Entrance entrance, Moderation moderation) {
-		this.entrance = entrance;
+	ModerationController(Moderation moderation) {
 		this.moderation = moderation;
 	}
 
 	@GetMapping(produces = MediaType.TEXT_HTML_VALUE)
-	Object page(@RequestParam Optional<MessageId> before, HttpServletRequest request, Locale locale, Model model) {
-		if (!this.entrance.isOpenTo(request)) {
-			return this.entrance.ask(PAGE, locale);
-		}
+	String page(@RequestParam Optional<MessageId> before, Locale locale, Model model) {
 		MessageId cursor = before.orElse(null);
 		model.addAttribute("view", ModerationView.of(this.moderation.slice(cursor), cursor, locale));
 		return "moderation";
 	}
 
-	@PostMapping
-	ResponseEntity<byte[]> signIn(@RequestParam(defaultValue = "") String token, HttpServletRequest request,
-			Locale locale) {
-		return this.entrance.enter(PAGE, token, request, locale);
-	}
-
-	@PostMapping("/sign-out")
-	ResponseEntity<byte[]> signOut(HttpServletRequest request) {
-		return this.entrance.leave(PAGE, request);
-	}
-
 	@PostMapping("/messages/{id}/hide")
-	ResponseEntity<byte[]> hide(@PathVariable String id, @RequestParam Optional<MessageId> before,
-			HttpServletRequest request, Locale locale) {
-		return change(this.moderation::hide, id, before, request, locale);
+	String hide(@PathVariable String id, @RequestParam Optional<MessageId> before) {
+		return change(this.moderation::hide, id, before);
 	}
 
 	@PostMapping("/messages/{id}/restore")
-	ResponseEntity<byte[]> restore(@PathVariable String id, @RequestParam Optional<MessageId> before,
-			HttpServletRequest request, Locale locale) {
-		return change(this.moderation::restore, id, before, request, locale);
+	String restore(@PathVariable String id, @RequestParam Optional<MessageId> before) {
+		return change(this.moderation::restore, id, before);
 	}
 
-	private ResponseEntity<byte[]> change(Consumer<String> change, String id, Optional<MessageId> before,
-			HttpServletRequest request, Locale locale) {
-		if (!this.entrance.isOpenTo(request)) {
-			return this.entrance.refuse(PAGE, locale);
-		}
+	/// Leads back to the page that the form was on.
+	private static String change(Consumer<String> change, String id, Optional<MessageId> before) {
 		String query = before.map((cursor) -> "?before=" + cursor).orElse("");
 		change.accept(id);
-		return ResponseEntity.status(HttpStatus.SEE_OTHER)
-			.location(URI.create(PATH + query + "#" + MessageId.parse(id).orElseThrow()))
-			.build();
+		return "redirect:/moderation" + query + "#" + MessageId.parse(id).orElseThrow();
 	}
 
 }

@@ -1,27 +1,20 @@
-package dev.visitorboard.web;
+package dev.visitorboard.access;
 
 import java.net.http.HttpResponse;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What browsers of today (`Sec-Fetch-Site`), of yesterday (`Origin`) and programs (neither) may send.
-@ExtendWith(DynamoDbEngine.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OriginCheckIT {
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
+@BoardTest
+record OriginCheckIT(RunningBoard board) {
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """

@@ -1,4 +1,4 @@
-package dev.visitorboard.web;
+package dev.visitorboard.access;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,18 +9,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Refuses what another site makes a visitor's browser send. Browsers say where a request comes from; programs such as
-/// curl say nothing and are let through, since they act for nobody but themselves.
-///
-/// What is open to other origins by [CrossOrigin] is left to the browser and CORS.
+/// curl say nothing and are let through, since they act for nobody but themselves. Controllers and handlers with
+/// [CrossOrigin] are open to other sites, and left to the browser and CORS.
 final class OriginCheck implements HandlerInterceptor {
 
 	private static final Set<String> SAFE = Set.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(),
@@ -29,13 +29,15 @@ final class OriginCheck implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (!SAFE.contains(request.getMethod()) && !isOpenToAll(handler) && !isOwn(request)) {
-			throw new ForeignOriginException();
+			throw new ResponseStatusException(HttpStatus.FORBIDDEN,
+					"This request comes from a page of another site, which may not change anything here.");
 		}
 		return true;
 	}
 
 	private static boolean isOpenToAll(Object handler) {
-		return handler instanceof HandlerMethod method && method.getBeanType().isAnnotationPresent(CrossOrigin.class);
+		return handler instanceof HandlerMethod method && (method.hasMethodAnnotation(CrossOrigin.class)
+				|| AnnotatedElementUtils.hasAnnotation(method.getBeanType(), CrossOrigin.class));
 	}
 
 	private static boolean isOwn(HttpServletRequest request) {
@@ -47,8 +49,7 @@ final class OriginCheck implements HandlerInterceptor {
 		return origin == null || isHost(origin, request.getHeader(HttpHeaders.HOST));
 	}
 
-	/// Whether an origin is this host, port included. Its scheme says nothing here,
-	/// since the load balancer may have ended TLS.
+	/// Its scheme says nothing here, since the load balancer may have ended TLS.
 	private static boolean isHost(String origin, @Nullable String host) {
 		try {
 			String authority = new URI(origin).getAuthority();
@@ -58,17 +59,6 @@ final class OriginCheck implements HandlerInterceptor {
 		catch (URISyntaxException _) {
 			return false;
 		}
-	}
-
-	static final class ForeignOriginException extends ErrorResponseException {
-
-		private static final long serialVersionUID = 1L;
-
-		ForeignOriginException() {
-			super(HttpStatus.FORBIDDEN);
-			setDetail("This request comes from a page of another site, which may not change anything here.");
-		}
-
 	}
 
 }
