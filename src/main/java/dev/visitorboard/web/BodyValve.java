@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import dev.visitorboard.lifecycle.Ticker;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -13,31 +15,36 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.InputBuffer;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 
-/// Reads the body of a request whole, before the request takes a slot: no work of ours waits for a client. A body that is
-/// too large or comes too slowly is refused, and ends its connection.
+/// Reads a request whole, body and parameters, before it takes a slot: no work of ours waits for a client. A body that is
+/// too large or comes too slowly is refused, and ends its connection. Parameters are refused that are too many or that Tomcat
+/// cannot decode: whatever met them later would log an error, with the text that was sent.
 ///
 /// Below Tomcat's own reading, since Tomcat reads forms itself and knows no limit on the whole time. The bound on that is
 /// the time given plus one wait for a byte, which the connector limits.
 final class BodyValve extends ValveBase {
 
 	/// A client that has sent all reads the answer before it finds the connection closed.
-	private static final long READ_IN_VAIN = DataSize.ofMegabytes(1).toBytes();
+	private static final long READ_AT_MOST = DataSize.ofMegabytes(1).toBytes();
 
 	private final int most;
 
 	private final long nanos;
 
+	private final Ticker ticker;
+
 	/// @param most bytes of a body
 	/// @param time for all of it to come
-	BodyValve(int most, Duration time) {
+	BodyValve(int most, Duration time, Ticker ticker) {
 		super(true);
 		this.most = most;
 		this.nanos = time.toNanos();
+		this.ticker = ticker;
 	}
 
 	@Override
@@ -60,6 +67,9 @@ final class BodyValve extends ValveBase {
 			wire.setInputBuffer(body);
 		}
 		try {
+			if (response.getStatus() < HttpStatus.BAD_REQUEST.value() && !hasReadableParameters(request, response)) {
+				return;
+			}
 			getNext().invoke(request, response);
 		}
 		finally {
@@ -67,16 +77,29 @@ final class BodyValve extends ValveBase {
 		}
 	}
 
+	private static boolean hasReadableParameters(Request request, Response response) throws IOException {
+		try {
+			// As Spring's filter does, which comes too late for this.
+			request.setCharacterEncoding(StandardCharsets.UTF_8);
+			request.getParameterMap();
+			return true;
+		}
+		catch (InvalidParameterException ex) {
+			response.sendError(ex.getErrorCode());
+			return false;
+		}
+	}
+
 	private HttpStatus read(org.apache.coyote.Request wire, Body body) {
-		long begun = System.nanoTime();
+		long begun = this.ticker.nanos();
 		long length = 0;
 		try {
 			for (int read = wire.doRead(body); read >= 0; read = wire.doRead(body)) {
 				length += read;
-				if (System.nanoTime() - begun > this.nanos) {
+				if (this.ticker.nanos() - begun > this.nanos) {
 					return HttpStatus.REQUEST_TIMEOUT;
 				}
-				if (length > READ_IN_VAIN) {
+				if (length > READ_AT_MOST) {
 					return HttpStatus.CONTENT_TOO_LARGE;
 				}
 				if (!isTooLarge(length)) {
@@ -146,7 +169,7 @@ final class BodyValve extends ValveBase {
 
 		@Override
 		public void expand(int size) {
-			// Whoever reads brings a buffer along.
+			// The reader brings a buffer along.
 		}
 
 	}

@@ -3,6 +3,7 @@ package dev.visitorboard.web;
 import java.time.Duration;
 
 import dev.visitorboard.lifecycle.Phase;
+import dev.visitorboard.lifecycle.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +32,16 @@ class Drain implements SmartLifecycle {
 
 	private final RequestSlots requests;
 
+	private final Ticker ticker;
+
 	private volatile boolean running;
 
 	private volatile boolean draining;
 
-	Drain(WebSettings settings, RequestSlots requests) {
+	Drain(WebSettings settings, RequestSlots requests, Ticker ticker) {
 		this.time = settings.drain();
 		this.requests = requests;
+		this.ticker = ticker;
 	}
 
 	boolean isDraining() {
@@ -57,9 +61,9 @@ class Drain implements SmartLifecycle {
 			logger.info("Stopping: serving {} s more, and until no request has come for {} s", this.time.toSeconds(),
 					QUIET.toSeconds());
 		}
-		long begun = System.nanoTime();
+		long begun = this.ticker.nanos();
 		try {
-			while (!isOver(Duration.ofNanos(System.nanoTime() - begun), this.requests.idleFor())) {
+			while (!isOver(Duration.ofNanos(this.ticker.nanos() - begun), this.requests.idleFor())) {
 				Thread.sleep(LOOK_EVERY);
 			}
 		}
@@ -84,7 +88,6 @@ class Drain implements SmartLifecycle {
 		return this.running;
 	}
 
-	/// Above the web server's phases.
 	@Override
 	public int getPhase() {
 		return Phase.DRAIN.order();

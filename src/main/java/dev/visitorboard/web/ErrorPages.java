@@ -1,19 +1,17 @@
 package dev.visitorboard.web;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.io.IOException;
 import java.util.Locale;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,10 +36,8 @@ class ErrorPages implements ErrorController {
 	}
 
 	@RequestMapping("${spring.web.error.path:/error}")
-	ResponseEntity<byte[]> error(HttpServletRequest request, Locale locale) {
-		ProblemDetail problem = problem(request, locale);
-		problem.setInstance(address(request));
-		return this.answers.answer(problem, request, locale);
+	void error(HttpServletRequest request, HttpServletResponse response, Locale locale) throws IOException {
+		this.answers.write(problem(request, locale), request, response);
 	}
 
 	private ProblemDetail problem(HttpServletRequest request, Locale locale) {
@@ -58,21 +54,10 @@ class ErrorPages implements ErrorController {
 		if (error instanceof ErrorResponse response) {
 			return response.updateAndGetBody(this.messages, locale);
 		}
-		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-		// Somebody who opens the address of this method by hand meets no error, and finds
-		// nothing.
-		int code = (status instanceof Integer set) ? set : HttpStatus.NOT_FOUND.value();
-		return ErrorAnswers.plainProblem(code);
-	}
-
-	/// The address that was asked for; null where it is no valid one.
-	private static @Nullable URI address(HttpServletRequest request) {
-		try {
-			return new URI(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)));
-		}
-		catch (URISyntaxException _) {
-			return null;
-		}
+		// A request for the address of this method is no error, and finds nothing.
+		return ErrorAnswers
+			.plainProblem((request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status) ? status
+					: HttpStatus.NOT_FOUND.value());
 	}
 
 }

@@ -10,21 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.servlet.LocaleResolver;
 
-/// Answers, in our words, what Tomcat itself refuses before anything of ours sees it, such as a NUL in the address, and
-/// what anything else refuses without a word.
+/// Answers in our words what other valves refuse, and what Tomcat refuses before anything of ours sees it, such as a NUL
+/// in the address.
 final class RefusalValve extends ErrorReportValve {
 
 	private static final Logger logger = LoggerFactory.getLogger(RefusalValve.class);
 
 	private final ErrorAnswers answers;
 
-	private final LocaleResolver locales;
-
-	RefusalValve(ErrorAnswers answers, LocaleResolver locales) {
+	RefusalValve(ErrorAnswers answers) {
 		this.answers = answers;
-		this.locales = locales;
 	}
 
 	@Override
@@ -37,8 +33,7 @@ final class RefusalValve extends ErrorReportValve {
 			response.setHeader(HttpHeaders.CONNECTION, "close");
 		}
 		try {
-			this.answers.write(ErrorAnswers.plainProblem(response.getStatus()), request, response,
-					this.locales.resolveLocale(request));
+			this.answers.write(ErrorAnswers.plainProblem(response.getStatus()), request, response);
 			response.finishResponse();
 		}
 		catch (IOException ex) {

@@ -8,10 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.visitorboard.lifecycle.Ticker;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// How many requests may be under way at a time. Virtual threads know no limit of their own, so that without one a slow
+/// How many requests may be under way at a time. Virtual threads have no limit of their own: without this one a slow
 /// table would gather requests until the memory is full.
 @Component
 public final class RequestSlots {
@@ -28,15 +27,10 @@ public final class RequestSlots {
 	/// When a request last came, had its answer ready or went.
 	private volatile long lastMoved;
 
-	@Autowired
-	RequestSlots(WebSettings settings) {
-		this(settings.maxInFlight(), System::nanoTime);
-	}
-
-	RequestSlots(int slots, Ticker ticker) {
-		this.slots = slots;
+	RequestSlots(WebSettings settings, Ticker ticker) {
+		this.slots = settings.maxInFlight();
 		this.ticker = ticker;
-		this.free = new Semaphore(slots);
+		this.free = new Semaphore(this.slots);
 		this.lastMoved = ticker.nanos();
 	}
 
@@ -55,14 +49,13 @@ public final class RequestSlots {
 		this.lastMoved = this.ticker.nanos();
 	}
 
-	/// Requests under way.
 	public int taken() {
 		return this.slots - this.free.availablePermits();
 	}
 
 	/// Whether all slots have been taken and no work has ended for this long: then the
-	/// work hangs, which load alone does
-	/// not bring about. A client that does not read its answer is no work of ours.
+	/// work hangs. Load alone does not do that, nor clients that do not read their
+	/// answers.
 	public boolean stuckFor(Duration time) {
 		return this.free.availablePermits() == 0 && this.working.get() > 0
 				&& this.ticker.nanos() - this.lastMoved >= time.toNanos();

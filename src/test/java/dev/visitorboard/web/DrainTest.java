@@ -36,8 +36,12 @@ class DrainTest {
 	}
 
 	private static Drain drain(Duration time) {
-		return new Drain(new WebSettings(1, DataSize.ofKilobytes(1), time, time, 1, "header"),
-				new RequestSlots(1, System::nanoTime));
+		WebSettings settings = settings(1, time);
+		return new Drain(settings, new RequestSlots(settings, System::nanoTime), System::nanoTime);
+	}
+
+	static WebSettings settings(int slots, Duration drain) {
+		return new WebSettings(slots, DataSize.ofKilobytes(1), Duration.ZERO, drain, 1, "header");
 	}
 
 	private static Duration seconds(double seconds) {

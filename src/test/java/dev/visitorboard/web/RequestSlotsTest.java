@@ -14,7 +14,7 @@ class RequestSlotsTest {
 
 	private final AtomicLong nanos = new AtomicLong();
 
-	private final RequestSlots slots = new RequestSlots(2, this.nanos::get);
+	private final RequestSlots slots = new RequestSlots(DrainTest.settings(2, Duration.ZERO), this.nanos::get);
 
 	@Test
 	void noMoreThanTheSlotsCanBeTaken() {
