@@ -3,21 +3,17 @@ package dev.visitorboard.web;
 import java.net.http.HttpResponse;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ErrorFormatsIT {
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
+@BoardTest
+record ErrorFormatsIT(RunningBoard board) {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """

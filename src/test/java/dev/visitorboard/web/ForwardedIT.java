@@ -5,23 +5,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// An instance behind CloudFront and a load balancer, which knows of the visitor's TLS only what it was told.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ForwardedIT {
+@BoardTest({ "FORWARDED_HOPS=2", "FORWARDED_PROTO=https", "board.posting.per-minute=1" })
+record ForwardedIT(RunningBoard board) {
 
-	private final AtomicInteger messages = new AtomicInteger();
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(), "FORWARDED_HOPS=2",
-			"FORWARDED_PROTO=https", "board.posting.per-minute=1");
+	private static final AtomicInteger MESSAGES = new AtomicInteger();
 
 	@Test
 	void theVisitorsAddressIsTheOneThatTheOutermostHopSaw() {
@@ -38,7 +33,7 @@ class ForwardedIT {
 
 	private int post(String forwardedFor) {
 		return Http
-			.send("POST", this.board.uri("/"), "message=" + this.messages.incrementAndGet(), "Content-Type",
+			.send("POST", this.board.uri("/"), "message=" + MESSAGES.incrementAndGet(), "Content-Type",
 					"application/x-www-form-urlencoded", "X-Forwarded-For", forwardedFor)
 			.statusCode();
 	}

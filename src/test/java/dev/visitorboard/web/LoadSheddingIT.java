@@ -10,42 +10,19 @@ import dev.visitorboard.faults.Fate;
 import dev.visitorboard.faults.Fault;
 import dev.visitorboard.faults.FaultPlan;
 import dev.visitorboard.faults.FaultProxy;
-import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@ExtendWith(DynamoDbEngine.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LoadSheddingIT {
+@BoardTest("board.web.max-in-flight=" + LoadSheddingIT.SLOTS)
+record LoadSheddingIT(FaultProxy dynamoDb, RunningBoard board) {
 
-	private static final int SLOTS = 3;
-
-	private FaultProxy dynamoDb;
-
-	private RunningBoard board;
-
-	@BeforeAll
-	void start() throws Exception {
-		this.dynamoDb = FaultProxy.inFrontOf(DynamoDbEngine.endpoint());
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable(),
-				"board.dynamodb.endpoint=" + this.dynamoDb.endpoint(), "board.web.max-in-flight=" + SLOTS);
-	}
-
-	@AfterAll
-	void stop() throws Exception {
-		this.dynamoDb.heal();
-		this.board.close();
-		this.dynamoDb.close();
-	}
+	static final int SLOTS = 3;
 
 	@Test
 	void beyondTheSlotsARequestIsRefusedAtOnceAndAProbeIsNot() throws Exception {

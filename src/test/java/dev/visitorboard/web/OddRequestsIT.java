@@ -16,14 +16,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.faults.Seed;
-import dev.visitorboard.local.DynamoDbEngine;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import dev.visitorboard.rig.KeptConnection;
 import dev.visitorboard.rig.KeptConnection.Answer;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,24 +29,20 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Whatever a stranger sends to any address, the answer is one of ours.
-@ExtendWith(DynamoDbEngine.class)
-class OddRequestsIT {
+@BoardTest({ "board.instructor.token=" + OddRequestsIT.TOKEN, "board.counter.deadline=20s" })
+record OddRequestsIT(RunningBoard board) {
 
 	private static final int REQUESTS = 20_000;
 
 	private static final int CONNECTIONS = 4;
 
-	private static final String TOKEN = "the-instructor-of-odd-requests";
+	static final String TOKEN = "the-instructor-of-odd-requests";
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(),
-			"board.instructor.token=" + TOKEN, "board.counter.deadline=20s");
+	private static final Queue<String> FLAWS = new ConcurrentLinkedQueue<>();
 
-	private final Queue<String> flaws = new ConcurrentLinkedQueue<>();
-
-	private final Set<String> requestIds = ConcurrentHashMap.newKeySet();
+	private static final Set<String> REQUEST_IDS = ConcurrentHashMap.newKeySet();
 
 	@Test
 	void everyOddRequestGetsAnAnswerOfOurs() throws InterruptedException {
@@ -68,10 +62,10 @@ class OddRequestsIT {
 			sender.join();
 		}
 		root.detachAppender(log);
-		assertThat(this.flaws).isEmpty();
+		assertThat(FLAWS).isEmpty();
 		// Others may run beside this test.
 		assertThat(List.copyOf(log.list))
-			.noneMatch((event) -> this.requestIds.contains(event.getMDCPropertyMap().get(RequestId.LOG_KEY)));
+			.noneMatch((event) -> REQUEST_IDS.contains(event.getMDCPropertyMap().get(RequestId.LOG_KEY)));
 		assertThat(Http.get(this.board.uri("/")).statusCode()).isEqualTo(200);
 	}
 
@@ -104,7 +98,7 @@ class OddRequestsIT {
 			}
 		}
 		catch (IOException ex) {
-			this.flaws.add(ex.toString());
+			FLAWS.add(ex.toString());
 		}
 		finally {
 			if (connection != null) {
@@ -115,7 +109,7 @@ class OddRequestsIT {
 
 	private void check(byte[] request, Answer answer) {
 		int status = answer.status();
-		this.requestIds.add(answer.headers().getOrDefault("X-Request-Id", "none"));
+		REQUEST_IDS.add(answer.headers().getOrDefault("X-Request-Id", "none"));
 		String text = answer.text();
 		boolean head = new String(request, 0, 5, StandardCharsets.US_ASCII).equals("HEAD ");
 		if (status >= 500 && status != 501 && status != 505) {
@@ -148,8 +142,8 @@ class OddRequestsIT {
 		}
 	}
 
-	private void flaw(String what, byte[] request, String answer) {
-		this.flaws.add("%s%n%s%n-> %s%n".formatted(what, shortened(new String(request, StandardCharsets.ISO_8859_1)),
+	private static void flaw(String what, byte[] request, String answer) {
+		FLAWS.add("%s%n%s%n-> %s%n".formatted(what, shortened(new String(request, StandardCharsets.ISO_8859_1)),
 				shortened(answer)));
 	}
 
