@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// Those who share a rate limit: an IPv4 address, or the /64 of an IPv6 address, all of which one subscriber has to
-/// choose from.
+/// Those who share a rate limit: an IPv4 address, or the /64 of an IPv6 address, since one
+/// subscriber has all of that.
 record AddressBlock(String text) {
 
 	private static final int SUBSCRIBER_BYTES = 8;

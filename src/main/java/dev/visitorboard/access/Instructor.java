@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/// Knows the instructor's token, and who tried too many wrong ones: five a minute from one address, over all instances.
+/// Knows the instructor's token. One address may try five wrong ones a minute, over all instances.
 @Service
 @ConditionalOnInstructor
 class Instructor {

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// The secret of those who moderate.
+/// The secret of instructors.
 ///
 /// @param token `BOARD_ADMIN_TOKEN`, at least 16 characters; empty turns the feature off
 @ConfigurationProperties(InstructorSettings.PREFIX)

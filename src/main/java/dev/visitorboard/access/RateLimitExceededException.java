@@ -13,7 +13,7 @@ public final class RateLimitExceededException extends ErrorResponseException {
 
 	RateLimitExceededException(Duration untilNextMinute) {
 		super(HttpStatus.TOO_MANY_REQUESTS);
-		// Rounded up: who comes back to the second must not be early.
+		// Rounded up: a client that comes back to the second is not early.
 		long seconds = Math.max(1, untilNextMinute.plusNanos(999_999_999).toSeconds());
 		setDetail("That was too often within one minute from this address. Try again in %d s.".formatted(seconds));
 		getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));

@@ -31,9 +31,9 @@ class RateLimitRepository {
 		this.table = table;
 	}
 
-	/// Takes so many, 1 or 0, unless `most` are taken already. The client repeats a write
-	/// whose answer was lost, which may then take two, so that fewer are left. What is no
-	/// number counts as used up, since the condition does not hold for it.
+	/// Takes so many, 1 or 0, unless `most` are taken already. A write whose answer was
+	/// lost is repeated and may take two. A value that is no number counts as used up,
+	/// since the condition does not hold for it.
 	boolean take(int count, String owner, Instant minute, int most) {
 		String expiry = Long.toString(minute.plus(KEPT).getEpochSecond());
 		return BoardTable.answered(() -> {

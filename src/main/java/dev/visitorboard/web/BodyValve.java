@@ -22,14 +22,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 
 /// Reads a request whole, body and parameters, before it takes a slot: no work of ours waits for a client. A body that is
-/// too large or comes too slowly is refused, and ends its connection. Parameters are refused that are too many or that Tomcat
-/// cannot decode: whatever met them later would log an error, with the text that was sent.
+/// too large or comes too slowly is refused, and ends its connection. Parameters that are too many, or that Tomcat cannot
+/// decode, are refused too: whatever met them later would log an error, with the text that was sent.
 ///
-/// Below Tomcat's own reading, since Tomcat reads forms itself and knows no limit on the whole time. The bound on that is
-/// the time given plus one wait for a byte, which the connector limits.
+/// It works below Tomcat's own reading, since Tomcat reads forms itself and has no limit for the whole time. A body takes
+/// at most the time given plus one wait for a byte, which the connector limits.
 final class BodyValve extends ValveBase {
 
-	/// A client that has sent all reads the answer before it finds the connection closed.
+	/// A body that is too large is read up to this, since a client that has sent all reads
+	/// the answer before it finds the connection closed.
 	private static final long READ_AT_MOST = DataSize.ofMegabytes(1).toBytes();
 
 	private final int most;

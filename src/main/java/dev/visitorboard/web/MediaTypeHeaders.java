@@ -10,8 +10,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/// Makes a header whose media types cannot be read one that says nothing, for all who look at it: the framework's parts
-/// treat it as differently as 400, 406 and 500.
+/// Removes a header whose media types cannot be read. The framework's parts would treat it as differently as 400, 406 and
+/// 500.
 final class MediaTypeHeaders {
 
 	private MediaTypeHeaders() {

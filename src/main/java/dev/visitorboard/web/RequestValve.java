@@ -25,8 +25,6 @@ final class RequestValve extends ValveBase implements AccessLog {
 
 	private final ResponseHeaders headers;
 
-	private boolean requestAttributesEnabled = true;
-
 	RequestValve(ResponseHeaders headers) {
 		super(true);
 		this.headers = headers;
@@ -74,13 +72,13 @@ final class RequestValve extends ValveBase implements AccessLog {
 	}
 
 	@Override
-	public void setRequestAttributesEnabled(boolean requestAttributesEnabled) {
-		this.requestAttributesEnabled = requestAttributesEnabled;
+	public void setRequestAttributesEnabled(boolean enabled) {
+		// They always are.
 	}
 
 	@Override
 	public boolean getRequestAttributesEnabled() {
-		return this.requestAttributesEnabled;
+		return true;
 	}
 
 }

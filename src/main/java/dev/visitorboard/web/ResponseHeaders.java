@@ -30,7 +30,7 @@ class ResponseHeaders {
 		response.setHeader("X-Served-By", this.instance.id());
 		response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
 		response.setHeader("X-Content-Type-Options", "nosniff");
-		// What may be kept says so itself.
+		// A handler whose answer may be kept sets another.
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
 		if (request.isSecure()) {

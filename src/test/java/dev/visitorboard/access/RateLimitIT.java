@@ -139,16 +139,6 @@ final class RateLimitIT {
 	}
 
 	@Test
-	void whoOnlyAsksIsInNobodysWay() {
-		take(this.one, NOON);
-		take(this.one, NOON);
-		IntStream.range(0, 50)
-			.parallel()
-			.forEach((i) -> at((i % 2 == 0) ? this.one : this.other, NOON).requireLeft(this.kind, ADDRESS, 3));
-		assertThat(used()).isEqualTo(2);
-	}
-
-	@Test
 	void theNextMinuteAnotherKindAndAnotherAddressHaveTheirOwn() {
 		IntStream.range(0, 3).forEach((_) -> take(this.one, NOON));
 		take(this.one, NOON.plusSeconds(60));

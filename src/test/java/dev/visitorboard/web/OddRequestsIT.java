@@ -138,7 +138,7 @@ record OddRequestsIT(RunningBoard board) {
 	private void cancelDrill(byte[] request, Answer answer) {
 		String sent = new String(request, StandardCharsets.ISO_8859_1);
 		if (answer.status() < 400 && sent.startsWith("POST ") && sent.contains("/drill")) {
-			Http.send("DELETE", this.board.uri("/drill"), "", "Authorization", "Bearer " + TOKEN);
+			Http.send("DELETE", this.board.uri("/fleet/drill"), "", "Authorization", "Bearer " + TOKEN);
 		}
 	}
 
