@@ -117,11 +117,9 @@ class ArchitectureTest {
 	}
 
 	@ArchTest
-	static void templatesAreRenderedInOnePlaceAndInWeb(JavaClasses classes) {
+	static void templatesAreRenderedInWebAlone(JavaClasses classes) {
 		noClasses().that()
 			.resideOutsideOfPackage(ROOT + ".web")
-			.and()
-			.haveNameNotMatching(".*PageRenderer(\\$.*)?")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.thymeleaf..")

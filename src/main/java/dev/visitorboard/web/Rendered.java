@@ -23,6 +23,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 @SuppressWarnings("ArrayRecordComponent")
 public record Rendered(byte[] plain, byte[] gzip, String etag) {
 
+	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
 	public static Rendered of(String text) {
 		byte[] plain = text.getBytes(StandardCharsets.UTF_8);
 		String etag = "W/\"" + HexFormat.of().formatHex(DigestUtils.md5Digest(plain)) + '"';
@@ -39,7 +41,7 @@ public record Rendered(byte[] plain, byte[] gzip, String etag) {
 		for (String name : more) {
 			headers.add(HttpHeaders.VARY, name);
 		}
-		return answer(request, HtmlPage.TYPE, headers);
+		return answer(request, HTML, headers);
 	}
 
 	/// Answers 304 to clients that have it already, and sends it to all others in the
