@@ -29,7 +29,8 @@ import org.springframework.util.unit.DataSize;
 /// at most the time given plus one wait for a byte, which the connector limits.
 final class BodyValve extends ValveBase {
 
-	/// A body that is too large is read up to this, since a client that has sent all reads
+	/// A body that is too large is read up to this, since a client that has sent all
+	/// reads
 	/// the answer before it finds the connection closed.
 	private static final long READ_AT_MOST = DataSize.ofMegabytes(1).toBytes();
 

@@ -48,7 +48,8 @@ final class TrustedHopValve extends ValveBase {
 		request.getCoyoteRequest().getMimeHeaders().setValue(header).setString(value);
 	}
 
-	/// Counts from the right, where ours append. A client that came around the outer hops has
+	/// Counts from the right, where ours append. A client that came around the outer hops
+	/// has
 	/// fewer entries, of which the leftmost is the one that ours saw.
 	static String address(List<String> lines, int hops) {
 		String[] entries = String.join(",", lines).split(",", -1);
