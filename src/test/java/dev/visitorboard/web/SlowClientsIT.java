@@ -11,11 +11,13 @@ import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.BoardTest;
+import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import dev.visitorboard.rig.SlowClients;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,11 +25,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @BesideOthers
-@BoardTest({ "board.web.max-in-flight=" + SlowClientsIT.SLOTS, "board.web.body-time=2s" })
-record SlowClientsIT(RunningBoard board) {
+@ExtendWith(DynamoDbEngine.class)
+class SlowClientsIT {
+
+	private static final Duration BODY_TIME = Duration.ofSeconds(2);
 
 	/// Fewer than the slow clients, so that they would take all of them.
-	static final int SLOTS = 20;
+	private static final int SLOTS = 20;
+
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(),
+			"board.web.max-in-flight=" + SLOTS, "board.web.body-time=" + BODY_TIME.toMillis() + "ms");
 
 	@Test
 	void slowClientsTakeNoSlotAndCostNobodyAnAnswer() throws IOException {
