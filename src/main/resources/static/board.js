@@ -36,6 +36,8 @@ function showVisitorNumber() {
 	}
 }
 
+let refreshIn;
+
 // A browser without cookies would be counted at every load, so it is not counted at all.
 async function countVisit() {
 	if (visitorNumber() || !navigator.cookieEnabled) {
@@ -46,7 +48,7 @@ async function countVisit() {
 		const { count } = await answer.json();
 		const secure = location.protocol === 'https:' ? '; Secure' : '';
 		document.cookie = `visitor=${count}; Max-Age=${VISIT_LASTS_SECONDS}; Path=/; SameSite=Lax${secure}`;
-		refreshWhileVisible(REFRESH_AFTER_COUNTING);
+		refreshIn(REFRESH_AFTER_COUNTING);
 	}
 }
 
@@ -85,8 +87,6 @@ function sendOnce(form) {
 }
 
 // --- what changed since, without touching what is being typed, read or focused ---
-
-let entityTag;
 
 function mergeMessages(list, fresh) {
 	const wanted = new Set(Array.from(fresh.children, (item) => item.id));
@@ -162,32 +162,38 @@ function show(fresh) {
 	}
 }
 
-async function refresh() {
-	// The same words said again would not be heard.
-	byId('news').textContent = '';
-	const headers = { Accept: 'text/html' };
-	if (entityTag) {
-		headers['If-None-Match'] = entityTag;
-	}
-	const answer = await fetch(location.pathname + location.search,
-		{ headers, cache: 'no-store', signal: AbortSignal.timeout(REFRESH_EVERY) });
-	if (answer.status === 200) {
-		show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
-		entityTag = answer.headers.get('ETag');
-	}
-}
+// Reads this page again and again while it is visible, and shows it if it has changed.
+// before: runs before each read. after: is told whether the board answered.
+function keepFresh({ every, patience, before = () => {}, show, after = () => {} }) {
+	let entityTag;
+	let timer;
 
-let refreshing;
-
-function refreshWhileVisible(delay) {
-	clearTimeout(refreshing);
-	if (document.visibilityState === 'visible') {
-		refreshing = setTimeout(async () => {
-			// A refresh that failed is made up for by the next.
-			await refresh().catch(() => {});
-			refreshWhileVisible(REFRESH_EVERY);
-		}, delay);
+	async function refresh() {
+		const headers = entityTag ? { Accept: 'text/html', 'If-None-Match': entityTag } : { Accept: 'text/html' };
+		const answer = await fetch(location.pathname + location.search,
+			{ headers, cache: 'no-store', signal: AbortSignal.timeout(patience) });
+		if (answer.status === 200) {
+			show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+			entityTag = answer.headers.get('ETag');
+		}
+		return answer.ok || answer.status === 304;
 	}
+
+	function refreshIn(delay) {
+		clearTimeout(timer);
+		if (document.visibilityState === 'visible') {
+			timer = setTimeout(async () => {
+				before();
+				// A refresh that failed is made up for by the next.
+				after(await refresh().catch(() => false));
+				refreshIn(every);
+			}, delay);
+		}
+	}
+
+	document.addEventListener('visibilitychange', () => refreshIn(0));
+	refreshIn(every);
+	return refreshIn;
 }
 
 function onceVisible(action) {
@@ -217,6 +223,13 @@ if (byId('posted') || byId('deleted') || byId('not-deleted')) {
 }
 if (byId('messages')) {
 	onceVisible(() => visit().catch(() => {}));
-	document.addEventListener('visibilitychange', () => refreshWhileVisible(0));
-	refreshWhileVisible(REFRESH_EVERY);
+	refreshIn = keepFresh({
+		every: REFRESH_EVERY,
+		patience: REFRESH_EVERY,
+		// The same words said again would not be heard.
+		before: () => {
+			byId('news').textContent = '';
+		},
+		show,
+	});
 }

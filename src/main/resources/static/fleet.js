@@ -5,9 +5,7 @@
 const FLEET_EVERY = 2_000;
 const SILENT_AFTER = 10_000;
 
-let fleetTag;
 let answeredAt = Date.now();
-let following;
 
 function bringUpToDate(old, now) {
 	for (const { name } of Array.from(old.attributes)) {
@@ -46,42 +44,22 @@ function bringUpToDate(old, now) {
 	}
 }
 
-async function follow() {
-	const headers = { Accept: 'text/html' };
-	if (fleetTag) {
-		headers['If-None-Match'] = fleetTag;
-	}
-	const answer = await fetch(location.pathname + location.search,
-		{ headers, cache: 'no-store', signal: AbortSignal.timeout(2 * FLEET_EVERY) });
-	if (answer.status === 200) {
-		const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-		showLocalTimes(fresh);
-		bringUpToDate(byId('fleet'), fresh.getElementById('fleet'));
-		fleetTag = answer.headers.get('ETag');
-	}
-	if (answer.ok || answer.status === 304) {
+function tellSilence(answered) {
+	if (answered) {
 		answeredAt = Date.now();
 	}
-}
-
-function tellSilence() {
 	const silent = byId('silent');
 	const silence = Date.now() - answeredAt;
 	silent.hidden = silence < SILENT_AFTER;
 	silent.textContent = silent.hidden ? '' : fill(silent.dataset.text, number(Math.floor(silence / 10_000) * 10));
 }
 
-function followWhileVisible(delay) {
-	clearTimeout(following);
-	if (document.visibilityState === 'visible') {
-		following = setTimeout(async () => {
-			// A refresh that failed is made up for by the next.
-			await follow().catch(() => {});
-			tellSilence();
-			followWhileVisible(FLEET_EVERY);
-		}, delay);
-	}
-}
-
-document.addEventListener('visibilitychange', () => followWhileVisible(0));
-followWhileVisible(FLEET_EVERY);
+keepFresh({
+	every: FLEET_EVERY,
+	patience: 2 * FLEET_EVERY,
+	show: (fresh) => {
+		showLocalTimes(fresh);
+		bringUpToDate(byId('fleet'), fresh.getElementById('fleet'));
+	},
+	after: tellSilence,
+});

@@ -11,11 +11,11 @@ import dev.visitorboard.dynamodb.TableClock;
 
 import org.springframework.stereotype.Service;
 
-/// What the fleet did lately, read only while somebody watches and no more often than it changes.
+/// What the fleet did lately, read only while somebody watches, and no more often than it changes.
 @Service
-class FleetHistory {
+public class FleetHistory {
 
-	static final Duration LENGTH = Duration.ofMinutes(30);
+	public static final Duration LENGTH = Duration.ofMinutes(30);
 
 	private final SharedRead<List<FleetPoint>> points;
 
@@ -26,11 +26,12 @@ class FleetHistory {
 		});
 	}
 
-	/// The last half hour as far as it is known; the latest there is, or nothing, while
-	/// the table does not answer.
-	List<FleetPoint> points() {
+	/// The last half hour, as far as it is known. While the table does not answer it is
+	/// the latest that was read, or
+	/// nothing.
+	public List<FleetPoint> points() {
 		try {
-			return this.points.orLatest(FleetPoint.SLOT).value();
+			return this.points.orLatest(FleetPoint.LENGTH).value();
 		}
 		catch (StoreUnavailableException _) {
 			return List.of();

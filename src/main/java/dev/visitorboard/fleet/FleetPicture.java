@@ -3,35 +3,43 @@ package dev.visitorboard.fleet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// The fleet at a moment, as one reader saw it.
+import dev.visitorboard.fleet.drill.Drill;
+import org.jspecify.annotations.Nullable;
+
+/// The fleet at a moment, as this instance read it.
 ///
 /// @param at the table's time
-/// @param members all who are alive and who left or fell silent lately
-record FleetPicture(Instant at, List<Member> members) {
+/// @param members all who are alive, and who left or fell silent lately
+/// @param drill the last one that was started
+/// @param begunAt when the read began, by this process's ticker
+public record FleetPicture(Instant at, List<Member> members, Optional<Drill> drill, long begunAt) {
 
-	long serving() {
-		return this.members.stream().filter((member) -> member.state() == State.SERVING).count();
+	public int serving() {
+		return (int) this.members.stream().filter((member) -> member.state() == InstanceState.SERVING).count();
 	}
 
-	/// Of those who serve, as an Auto Scaling Group takes it; empty where it is not
-	/// known of any.
-	OptionalDouble meanCpu() {
-		return this.members.stream()
-			.filter((member) -> member.state() == State.SERVING)
+	/// The mean of those that serve, as an Auto Scaling group takes it, to a thousandth;
+	/// null where none knows its own.
+	public @Nullable Double meanCpu() {
+		OptionalDouble mean = this.members.stream()
+			.filter((member) -> member.state() == InstanceState.SERVING)
 			.map((member) -> member.heartbeat().load().cpu())
 			.filter(Objects::nonNull)
 			.mapToDouble(Double::doubleValue)
 			.average();
+		return mean.isPresent() ? Math.round(mean.getAsDouble() * 1_000) / 1_000.0 : null;
 	}
 
-	/// Of all who are alive.
-	double requestsPerSecond() {
-		return this.members.stream()
+	/// Of all that are alive, to a tenth.
+	public double requestsPerSecond() {
+		double sum = this.members.stream()
 			.filter((member) -> member.state().isAlive())
 			.mapToDouble((member) -> member.heartbeat().load().requestsPerSecond())
 			.sum();
+		return Math.round(sum * 10) / 10.0;
 	}
 
 }

@@ -2,28 +2,26 @@ package dev.visitorboard.fleet;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalDouble;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the fleet did at a moment of the past.
+/// What the fleet did in ten seconds of the past.
 ///
-/// @param slot ten seconds of the table's time, by their beginning
+/// @param begin of the ten seconds, by the table's time
 /// @param serving how many instances served
 /// @param meanCpu their mean, 0 to 1; null where it was not known
-record FleetPoint(Instant slot, int serving, @Nullable Double meanCpu, double requestsPerSecond) {
+public record FleetPoint(Instant begin, int serving, @Nullable Double meanCpu, double requestsPerSecond) {
 
-	static final Duration SLOT = Duration.ofSeconds(10);
+	public static final Duration LENGTH = Duration.ofSeconds(10);
 
 	static FleetPoint of(FleetPicture picture) {
-		OptionalDouble cpu = picture.meanCpu();
-		return new FleetPoint(slotOf(picture.at()), Math.toIntExact(picture.serving()),
-				cpu.isPresent() ? Math.round(cpu.getAsDouble() * 1_000) / 1_000.0 : null,
-				Math.round(picture.requestsPerSecond() * 10) / 10.0);
+		return new FleetPoint(beginOf(picture.at()), picture.serving(), picture.meanCpu(), picture.requestsPerSecond());
 	}
 
-	static Instant slotOf(Instant moment) {
-		return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), SLOT.toSeconds()) * SLOT.toSeconds());
+	/// The beginning of the ten seconds that a moment lies in.
+	public static Instant beginOf(Instant moment) {
+		long seconds = LENGTH.toSeconds();
+		return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), seconds) * seconds);
 	}
 
 }

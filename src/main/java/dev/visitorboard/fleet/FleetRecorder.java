@@ -7,44 +7,33 @@ import dev.visitorboard.dynamodb.StoreUnavailableException;
 
 import org.springframework.stereotype.Component;
 
-/// Keeps what the fleet does, a slot at a time. Whoever has run longest does it, so that only one pays for the write;
-/// where two think it is theirs, the first one's stays.
+/// Keeps what the fleet does, a point every ten seconds. The instance that has run longest does it, so that only one
+/// pays for the write. Where two think that it is theirs, the first one's point stays.
 @Component
 class FleetRecorder {
 
-	/// Who missed a heartbeat may be dead, and the next in line steps in.
-	private static final Duration PUNCTUAL = Heartbeats.EVERY.plus(Fleet.FRESH);
-
-	private final Fleet fleet;
+	/// An instance that missed a heartbeat may be dead, so the next in line steps in.
+	private static final Duration PUNCTUAL = FleetLoop.EVERY.plus(Fleet.FRESH);
 
 	private final FleetHistoryRepository history;
 
-	private final OwnLife life;
+	private final OwnHeartbeat own;
 
 	private Instant tried = Instant.EPOCH;
 
-	FleetRecorder(Fleet fleet, FleetHistoryRepository history, OwnLife life) {
-		this.fleet = fleet;
+	FleetRecorder(FleetHistoryRepository history, OwnHeartbeat own) {
 		this.history = history;
-		this.life = life;
+		this.own = own;
 	}
 
-	/// Looks at the fleet and records what it sees, if that is this instance's to do.
-	/// Not for several threads at a time.
+	/// Records what was seen, if that is this instance's to do. For one thread.
 	/// @throws StoreUnavailableException when the table does not answer
-	void look() {
-		FleetPicture picture = this.fleet.picture();
+	void record(FleetPicture picture) {
 		FleetPoint point = FleetPoint.of(picture);
-		if (point.slot().isAfter(this.tried) && isOurs(picture)) {
-			this.tried = point.slot();
+		if (point.begin().isAfter(this.tried) && isOurs(picture)) {
+			this.tried = point.begin();
 			this.history.record(point);
 		}
-	}
-
-	/// Looks at the fleet as it is now.
-	/// @throws StoreUnavailableException when the table does not answer
-	void lookAnew() {
-		this.fleet.pictureAnew();
 	}
 
 	private boolean isOurs(FleetPicture picture) {
@@ -52,7 +41,7 @@ class FleetRecorder {
 			.stream()
 			.filter((member) -> member.state().isAlive() && member.age().compareTo(PUNCTUAL) <= 0)
 			.findFirst()
-			.filter((oldest) -> oldest.heartbeat().life().equals(this.life.id()))
+			.filter((oldest) -> oldest.heartbeat().life().equals(this.own.life()))
 			.isPresent();
 	}
 

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.Item;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.fleet.drill.Drill;
+import dev.visitorboard.fleet.drill.DrillItem;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -15,11 +18,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Repository;
 
-/// The items of all instances, under one partition key.
+/// The heartbeats of all instances, and the drill among them.
 @Repository
 class FleetRepository {
 
-	static final String PARTITION = "FLEET";
+	static final String PARTITION = DrillItem.PARTITION;
 
 	private final DynamoDbClient writer;
 
@@ -33,8 +36,8 @@ class FleetRepository {
 		this.table = table;
 	}
 
-	/// Stores a heartbeat over the life's earlier one. A delayed attempt never comes
-	/// out on top of a later heartbeat.
+	/// Stores a heartbeat over the life's earlier one. A delayed attempt never replaces a
+	/// later heartbeat.
 	/// @throws StoreUnavailableException when the table does not answer
 	void write(Heartbeat heartbeat) {
 		BoardTable.quietly(() -> {
@@ -43,7 +46,7 @@ class FleetRepository {
 					.item(HeartbeatItem.of(heartbeat))
 					.conditionExpression("attribute_not_exists(#n) OR #n < :n")
 					.expressionAttributeNames(Map.of("#n", HeartbeatItem.NUMBER))
-					.expressionAttributeValues(Map.of(":n", AttributeValue.fromN(Long.toString(heartbeat.number())))));
+					.expressionAttributeValues(Map.of(":n", Item.number(heartbeat.number()))));
 			}
 			catch (ConditionalCheckFailedException ex) {
 				// The answer to an earlier attempt was lost.
@@ -52,8 +55,9 @@ class FleetRepository {
 		});
 	}
 
+	/// Reads both with one query.
 	/// @throws StoreUnavailableException when the table does not answer
-	FleetItems read() {
+	Items read() {
 		QueryRequest query = QueryRequest.builder()
 			.tableName(this.table.name())
 			.keyConditionExpression("#pk = :pk")
@@ -69,11 +73,15 @@ class FleetRepository {
 					drill = DrillItem.read(item);
 				}
 				else {
-					HeartbeatItem.parse(item).ifPresent(heartbeats::add);
+					HeartbeatItem.read(item).ifPresent(heartbeats::add);
 				}
 			}
-			return new FleetItems(List.copyOf(heartbeats), drill);
+			return new Items(List.copyOf(heartbeats), drill);
 		});
+	}
+
+	/// @param drill the last one that was started
+	record Items(List<Heartbeat> heartbeats, Optional<Drill> drill) {
 	}
 
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param life one run of a process: after a restart the same instance has another
 /// @param number counts the heartbeats of a life, so that a reader sees that there was one
 /// @param startSeconds from the start of its JVM until it was ready; null until then
-record Heartbeat(String life, long number, Instant at, State state, Instance instance, Instant startedAt,
+public record Heartbeat(String life, long number, Instant at, InstanceState state, Instance instance, Instant startedAt,
 		@Nullable Double startSeconds, Load load) {
 
 	/// The steps of the boot, the last of which is the application's own start.
-	List<BootStep> boot() {
+	public List<BootStep> boot() {
 		List<BootStep> steps = new ArrayList<>(this.instance.boot());
 		if (this.startSeconds != null) {
 			steps.add(new BootStep("start", this.startSeconds));
@@ -26,7 +26,7 @@ record Heartbeat(String life, long number, Instant at, State state, Instance ins
 	}
 
 	/// From the machine's first step until it was ready; null until then.
-	@Nullable Double readySeconds() {
+	public @Nullable Double readySeconds() {
 		double seconds = boot().stream().mapToDouble(BootStep::seconds).sum();
 		return (this.startSeconds != null) ? Math.round(seconds * 10) / 10.0 : null;
 	}

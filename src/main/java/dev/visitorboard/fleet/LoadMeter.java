@@ -3,6 +3,8 @@ package dev.visitorboard.fleet;
 import java.lang.management.ManagementFactory;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.visitorboard.instance.CpuSettings;
+import dev.visitorboard.lifecycle.Ticker;
 import dev.visitorboard.web.RequestMeter;
 import dev.visitorboard.web.RequestSlots;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LoadMeter {
 
-	private final FleetSettings settings;
+	private final CpuSettings settings;
 
 	private final RequestMeter requests;
 
@@ -21,14 +23,19 @@ class LoadMeter {
 
 	private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-	private long askedAt = System.nanoTime();
+	private final Ticker ticker;
 
-	private long usedBefore = this.system.getProcessCpuTime();
+	private long askedAt;
 
-	LoadMeter(FleetSettings settings, RequestMeter requests, RequestSlots slots) {
+	private long usedBefore;
+
+	LoadMeter(CpuSettings settings, RequestMeter requests, RequestSlots slots, Ticker ticker) {
 		this.settings = settings;
 		this.requests = requests;
 		this.slots = slots;
+		this.ticker = ticker;
+		this.askedAt = ticker.nanos();
+		this.usedBefore = this.system.getProcessCpuTime();
 		// Its first answer begins the first interval.
 		this.system.getCpuLoad();
 	}
@@ -49,7 +56,7 @@ class LoadMeter {
 	}
 
 	private double ofThisProcess() {
-		long now = System.nanoTime();
+		long now = this.ticker.nanos();
 		long used = this.system.getProcessCpuTime();
 		double share = (used - this.usedBefore) / ((now - this.askedAt) * this.settings.cores());
 		this.askedAt = now;

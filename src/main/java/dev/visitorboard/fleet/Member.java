@@ -7,9 +7,9 @@ import java.time.Duration;
 /// @param heartbeat the last one
 /// @param state what it said of itself, or lost if it has fallen silent
 /// @param age of the last heartbeat
-record Member(Heartbeat heartbeat, State state, Duration age) {
+public record Member(Heartbeat heartbeat, InstanceState state, Duration age) {
 
-	String id() {
+	public String id() {
 		return this.heartbeat.instance().id();
 	}
 

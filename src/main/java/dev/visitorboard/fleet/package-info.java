@@ -1,4 +1,4 @@
-/// The instances that share the table: each tells of itself every few seconds, and any of them shows all.
+/// The instances that share the table. Each tells of itself every few seconds, and any of them shows all.
 @NullMarked
 package dev.visitorboard.fleet;
 

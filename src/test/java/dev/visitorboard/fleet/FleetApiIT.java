@@ -94,7 +94,7 @@ class FleetApiIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "de" })
 	void thePageIsValidAndShowsAllThatPeopleAskFor(String language) {
-		Instant now = FleetPoint.slotOf(Instant.now());
+		Instant now = FleetPoint.beginOf(Instant.now());
 		IntStream.range(1, 40)
 			.forEach((i) -> this.board.bean(FleetHistoryRepository.class)
 				.record(new FleetPoint(now.minusSeconds(10L * i), i % 5, (i % 7 == 0) ? null : 0.5, i)));

@@ -43,7 +43,7 @@ class FleetE2E {
 	FleetE2E(Browser browser) {
 		this.browser = browser;
 		FleetHistoryRepository history = this.board.bean(FleetHistoryRepository.class);
-		Instant now = FleetPoint.slotOf(Instant.now());
+		Instant now = FleetPoint.beginOf(Instant.now());
 		IntStream.range(1, 60)
 			.forEach((i) -> history
 				.record(new FleetPoint(now.minusSeconds(10L * i), 1 + i / 10 % 4, (i % 30) / 30.0, 1_000.0 * i)));
@@ -59,7 +59,8 @@ class FleetE2E {
 			await().pollInterval(Duration.ofSeconds(2)).ignoreExceptions().until(() -> {
 				writeInstancesInEveryState();
 				this.browser.lookAgain();
-				return Stream.of(State.values()).allMatch((state) -> this.browser.shows(".card." + state.code()));
+				return Stream.of(InstanceState.values())
+					.allMatch((state) -> this.browser.shows(".card." + state.code()));
 			});
 			this.browser.run("document.querySelector('details').open = true");
 			Legibility.assertFitsAndReads(this.browser, width, address);
@@ -121,14 +122,14 @@ class FleetE2E {
 	}
 
 	private void writeInstancesInEveryState() {
-		for (State state : State.values()) {
+		for (InstanceState state : InstanceState.values()) {
 			Heartbeat sample = Samples.heartbeat("i-" + state.code() + "-" + "w".repeat(40));
-			boolean lost = state == State.LOST;
+			boolean lost = state == InstanceState.LOST;
 			Instant now = Instant.now();
 			// A life of its own each time, so that nobody has seen it alive.
 			this.board.bean(FleetRepository.class)
 				.write(new Heartbeat(sample.instance().id() + "." + now.toEpochMilli(), 1,
-						lost ? now.minusSeconds(30) : now, lost ? State.SERVING : state, sample.instance(), now,
+						lost ? now.minusSeconds(30) : now, lost ? InstanceState.SERVING : state, sample.instance(), now,
 						lost ? 9.0 : null, sample.load()));
 		}
 	}

@@ -3,6 +3,7 @@ package dev.visitorboard.fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,24 +18,21 @@ import static org.mockito.Mockito.mock;
 
 class FleetRecorderTest {
 
-	private static final Heartbeat OLDEST = Samples.with(Samples.heartbeat("i-1"), State.SERVING, 0.2, 10);
+	private static final Heartbeat OLDEST = Samples.with(Samples.heartbeat("i-1"), InstanceState.SERVING, 0.2, 10);
 
-	private static final Heartbeat OTHER = Samples.with(Samples.heartbeat("i-2"), State.SERVING, 0.6, 5.5);
-
-	private final Fleet fleet = mock(Fleet.class);
+	private static final Heartbeat OTHER = Samples.with(Samples.heartbeat("i-2"), InstanceState.SERVING, 0.6, 5.5);
 
 	private final FleetHistoryRepository history = mock(FleetHistoryRepository.class);
 
-	private final OwnLife life = mock(OwnLife.class);
+	private final OwnHeartbeat own = mock(OwnHeartbeat.class);
 
-	private final FleetRecorder recorder = new FleetRecorder(this.fleet, this.history, this.life);
+	private final FleetRecorder recorder = new FleetRecorder(this.history, this.own);
 
 	@Test
-	void whoRunsLongestRecordsEachSlotOnce() {
-		given(this.life.id()).willReturn(OLDEST.life());
+	void theOldestRecordsEveryTenSecondsOnce() {
+		given(this.own.life()).willReturn(OLDEST.life());
 		for (int second = 3; second < 30; second += 5) {
-			see(Samples.NOON.plusSeconds(second), 0);
-			this.recorder.look();
+			record(Samples.NOON.plusSeconds(second), 0);
 		}
 		then(this.history).should().record(new FleetPoint(Samples.NOON, 2, 0.4, 15.5));
 		then(this.history).should().record(new FleetPoint(Samples.NOON.plusSeconds(10), 2, 0.4, 15.5));
@@ -43,45 +41,44 @@ class FleetRecorderTest {
 	}
 
 	@Test
-	void theOthersLeaveItToThatOneAndStepInWhenItMissesAHeartbeat() {
-		given(this.life.id()).willReturn(OTHER.life());
-		see(Samples.NOON, 6);
-		this.recorder.look();
+	void anotherStepsInWhenTheOldestMissesAHeartbeat() {
+		given(this.own.life()).willReturn(OTHER.life());
+		record(Samples.NOON, 6);
 		then(this.history).shouldHaveNoInteractions();
-		see(Samples.NOON, 8);
-		this.recorder.look();
+		record(Samples.NOON, 8);
 		then(this.history).should().record(new FleetPoint(Samples.NOON, 2, 0.4, 15.5));
 	}
 
 	@Test
-	void whoServesCountsAndWhoIsAliveHasItsRequestsCounted() {
-		given(this.life.id()).willReturn(OLDEST.life());
-		given(this.fleet.picture()).willReturn(new FleetPicture(Samples.NOON,
-				List.of(member(Samples.with(OLDEST, State.DRAINING, 0.9, 2), State.DRAINING),
-						member(OTHER, State.SERVING), member(Samples.heartbeat("i-3"), State.LOST))));
-		this.recorder.look();
+	void thoseThatServeCountAndRequestsOfAllAlive() {
+		given(this.own.life()).willReturn(OLDEST.life());
+		this.recorder.record(picture(Samples.NOON,
+				member(Samples.with(OLDEST, InstanceState.DRAINING, 0.9, 2), InstanceState.DRAINING),
+				member(OTHER, InstanceState.SERVING), member(Samples.heartbeat("i-3"), InstanceState.LOST)));
 		then(this.history).should().record(new FleetPoint(Samples.NOON, 1, 0.6, 7.5));
 	}
 
 	@ParameterizedTest
 	@ValueSource(classes = { IllegalStateException.class, NoClassDefFoundError.class })
-	void aSlotThatFailsDoesNotKeepOutTheNext(Class<? extends Throwable> failure) {
-		given(this.life.id()).willReturn(OLDEST.life());
+	void aPointThatFailsDoesNotKeepOutTheNext(Class<? extends Throwable> failure) {
+		given(this.own.life()).willReturn(OLDEST.life());
 		willThrow(failure).willDoNothing().given(this.history).record(any());
-		see(Samples.NOON, 0);
-		assertThatExceptionOfType(failure).isThrownBy(this.recorder::look);
-		see(Samples.NOON.plusSeconds(10), 0);
-		this.recorder.look();
+		assertThatExceptionOfType(failure).isThrownBy(() -> record(Samples.NOON, 0));
+		record(Samples.NOON.plusSeconds(10), 0);
 		then(this.history).should().record(new FleetPoint(Samples.NOON.plusSeconds(10), 2, 0.4, 15.5));
 	}
 
 	/// @param silent seconds since the last heartbeat of the oldest
-	private void see(Instant at, int silent) {
-		given(this.fleet.picture()).willReturn(new FleetPicture(at,
-				List.of(new Member(OLDEST, State.SERVING, Duration.ofSeconds(silent)), member(OTHER, State.SERVING))));
+	private void record(Instant at, int silent) {
+		this.recorder.record(picture(at, new Member(OLDEST, InstanceState.SERVING, Duration.ofSeconds(silent)),
+				member(OTHER, InstanceState.SERVING)));
 	}
 
-	private static Member member(Heartbeat heartbeat, State state) {
+	private static FleetPicture picture(Instant at, Member... members) {
+		return new FleetPicture(at, List.of(members), Optional.empty(), 0);
+	}
+
+	private static Member member(Heartbeat heartbeat, InstanceState state) {
 		return new Member(heartbeat, state, Duration.ofSeconds(1));
 	}
 

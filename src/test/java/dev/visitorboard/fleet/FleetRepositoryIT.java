@@ -66,14 +66,14 @@ class FleetRepositoryIT {
 	}
 
 	@Test
-	void theTableTellsTheTimeToWhoHasAWrongClock() {
+	void theTableTellsTheTimeToAWrongClock() {
 		this.repository.read();
 		assertThat(this.clock.now()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
 	}
 
 	@Test
-	void aHeartbeatTakesTheOneBeforeItsPlaceAndNoLaterOne() {
-		Heartbeat later = Samples.later(FIRST, Duration.ofSeconds(5), State.DRAINING);
+	void aHeartbeatReplacesNoLaterOne() {
+		Heartbeat later = Samples.later(FIRST, Duration.ofSeconds(5), InstanceState.DRAINING);
 		this.repository.write(FIRST);
 		assertThat(heartbeats("i-1")).containsExactly(FIRST);
 		this.repository.write(later);
@@ -84,7 +84,7 @@ class FleetRepositoryIT {
 
 	@Test
 	void whatIsNotKnownIsLeftOut() {
-		Heartbeat bare = new Heartbeat("i-2.1", 1, Samples.NOON, State.STARTING,
+		Heartbeat bare = new Heartbeat("i-2.1", 1, Samples.NOON, InstanceState.STARTING,
 				new Instance("i-2", null, null, "", ""), Samples.NOON, null, new Load(null, 0, 0, null));
 		this.repository.write(bare);
 		assertThat(heartbeats("i-2")).containsExactly(bare);
@@ -105,8 +105,9 @@ class FleetRepositoryIT {
 				IntStream.range(0, 12).mapToObj((_) -> "a".repeat(24) + "=99999.9").toList());
 		String word = "w".repeat(64);
 		Heartbeat longest = new Heartbeat(word + ".0123456789abcdef", Long.MAX_VALUE,
-				Samples.NOON.plusNanos(123_456_789), State.STARTING, new Instance(word, word, word, word, timeline),
-				Samples.NOON.plusNanos(123_456_789), 99999.9, new Load(0.123, 123456.7, 10_000, 12345678.9));
+				Samples.NOON.plusNanos(123_456_789), InstanceState.STARTING,
+				new Instance(word, word, word, word, timeline), Samples.NOON.plusNanos(123_456_789), 99999.9,
+				new Load(0.123, 123456.7, 10_000, 12345678.9));
 		int bytes = HeartbeatItem.of(longest)
 			.entrySet()
 			.stream()
@@ -118,7 +119,7 @@ class FleetRepositoryIT {
 	}
 
 	@Test
-	void theFirstPointOfASlotStaysAndARangeIsReadAcrossTheHour() {
+	void theFirstPointStaysAndARangeCrossesTheHour() {
 		FleetPoint before = new FleetPoint(Samples.NOON.minusSeconds(10), 1, null, 0);
 		FleetPoint after = new FleetPoint(Samples.NOON, 2, 0.61, 17.5);
 		this.history.record(after);

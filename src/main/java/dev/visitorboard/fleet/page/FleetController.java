@@ -1,0 +1,36 @@
+package dev.visitorboard.fleet.page;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.visitorboard.web.InvalidParameterException;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/// The fleet as a page.
+@Controller
+class FleetController {
+
+	private static final String PROJECTOR = "projector";
+
+	private final FleetPages pages;
+
+	FleetController(FleetPages pages) {
+		this.pages = pages;
+	}
+
+	@GetMapping(path = FleetApiController.PATH, produces = MediaType.TEXT_HTML_VALUE)
+	ResponseEntity<byte[]> page(@RequestParam Optional<String> view, Locale locale, ServletWebRequest request) {
+		if (view.isPresent() && !view.get().equals(PROJECTOR)) {
+			throw new InvalidParameterException("view", PROJECTOR + ", or left out");
+		}
+		return this.pages.page(view.isPresent(), locale).html(request, locale, HttpHeaders.ACCEPT);
+	}
+
+}

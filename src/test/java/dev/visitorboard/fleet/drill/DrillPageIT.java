@@ -1,0 +1,116 @@
+package dev.visitorboard.fleet.drill;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.visitorboard.local.HtmlChecker;
+import dev.visitorboard.local.Http;
+import dev.visitorboard.local.RunningBoard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The page from which an instructor starts and ends drills.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DrillPageIT {
+
+	private static final String TOKEN = "the-instructors-token";
+
+	@AutoClose
+	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(),
+			"board.instructor.token=" + TOKEN, "board.fleet.cores=0.1");
+
+	@AfterEach
+	void endTheDrill() {
+		this.board.bean(Drills.class).cancel();
+	}
+
+	@Test
+	void theInstructorsPageStartsAndEndsIt() {
+		assertThat(page("", "en").body()).contains("name=\"token\"", "action=\"/fleet/drill/sign-in\"");
+		HttpResponse<String> signedIn = form("/fleet/drill/sign-in", "token=" + TOKEN, "");
+		assertThat(signedIn.headers().firstValue("Location")).contains("/fleet/drill");
+		String session = session(signedIn);
+		assertThat(page(session, "en").body()).contains("action=\"/fleet/drill/start\"", "3 minutes")
+			.doesNotContain("cancel");
+
+		HttpResponse<String> started = form("/fleet/drill/start", "intensity=20&duration=PT1M", session);
+		assertThat(started.statusCode()).isEqualTo(303);
+		assertThat(started.headers().firstValue("Location")).contains("/fleet");
+		assertThat(page(session, "en").body()).contains("20% busy for another", "action=\"/fleet/drill/cancel\"");
+		assertThat(form("/fleet/drill/start", "", session).headers().firstValue("Location")).contains("/fleet/drill");
+
+		assertThat(form("/fleet/drill/cancel", "", session).statusCode()).isEqualTo(303);
+		assertThat(page(session, "en").body()).contains("action=\"/fleet/drill/start\"");
+		assertThat(form("/fleet/drill/start", "intensity=91", session).statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void anotherSitesPageCannotUseTheInstructorsSession() {
+		String session = session(form("/fleet/drill/sign-in", "token=" + TOKEN, ""));
+		assertThat(form("/fleet/drill/start", "", session, "Origin", "https://evil.example").statusCode())
+			.isEqualTo(403);
+	}
+
+	@Test
+	void aWrongTokenOnThePageIsSaidSo() {
+		HttpResponse<String> refused = form("/fleet/drill/sign-in",
+				"token=" + URLEncoder.encode("<wrong>", StandardCharsets.UTF_8), "", "X-Forwarded-For", "203.0.113.78");
+		assertThat(refused.statusCode()).isEqualTo(401);
+		assertThat(refused.body()).contains("This is not the token.").doesNotContain("<wrong>");
+	}
+
+	@Test
+	void withoutASessionNobodyStartsOrEndsADrill() {
+		this.board.bean(Drills.class).start(10, Duration.ofMinutes(1));
+		assertThat(form("/fleet/drill/start", "", "").statusCode()).isEqualTo(401);
+		assertThat(form("/fleet/drill/cancel", "", "instructor=1.x").statusCode()).isEqualTo(401);
+		assertThat(this.board.bean(Drills.class).running()).isPresent();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "de" })
+	void everyPageOfADrillIsValidHtml(String language) {
+		HtmlChecker checker = new HtmlChecker();
+		String session = session(form("/fleet/drill/sign-in", "token=" + TOKEN, ""));
+		for (String cookie : List.of("", session)) {
+			assertThat(checker.problems(page(cookie, language).body())).isEqualTo(List.of());
+		}
+		assertThat(checker.problems(form("/fleet/drill/start", "", "", "Accept-Language", language).body()))
+			.isEqualTo(List.of());
+
+		form("/fleet/drill/start", "", session);
+		String running = page(session, language).body();
+		assertThat(running).contains("<html lang=\"" + language + "\"", "action=\"/fleet/drill/cancel\"");
+		assertThat(checker.problems(running)).isEqualTo(List.of());
+		String fleet = Http.get(this.board.uri("/fleet"), "Accept", "text/html", "Accept-Language", language).body();
+		assertThat(fleet).contains("id=\"drill\"");
+		assertThat(checker.problems(fleet)).isEqualTo(List.of());
+	}
+
+	private static String session(HttpResponse<String> signedIn) {
+		return signedIn.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+	}
+
+	private HttpResponse<String> page(String session, String language) {
+		return Http.get(this.board.uri("/fleet/drill"), "Accept", "text/html", "Accept-Language", language, "Cookie",
+				session);
+	}
+
+	private HttpResponse<String> form(String path, String body, String session, String... more) {
+		String[] headers = Stream
+			.concat(Stream.of("Content-Type", "application/x-www-form-urlencoded", "Cookie", session), Stream.of(more))
+			.toArray(String[]::new);
+		return Http.send("POST", this.board.uri(path), body, headers);
+	}
+
+}
