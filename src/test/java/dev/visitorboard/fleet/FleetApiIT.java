@@ -11,14 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.HtmlChecker;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.QueryCounter;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,27 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// What instances on one table show of each other.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FleetApiIT {
+@BoardTest({ "board.instance.zone=eu-central-1a", "board.instance.type=t3.small", "board.instance.version=5229fc5",
+		"board.instance.timeline=packages=21,clone=2,build=38.5" })
+record FleetApiIT(RunningBoard board) {
 
 	private static final HtmlChecker CHECKER = new HtmlChecker();
-
-	private final String table = RunningBoard.newTable();
-
-	private RunningBoard board;
-
-	@BeforeAll
-	void start() {
-		this.board = RunningBoard.start("i-1", this.table, "board.instance.zone=eu-central-1a",
-				"board.instance.type=t3.small", "board.instance.version=5229fc5",
-				"board.instance.timeline=packages=21,clone=2,build=38.5");
-		awaitState("i-1", "serving");
-	}
-
-	@AfterAll
-	void stop() {
-		this.board.close();
-	}
 
 	@Test
 	void anInstanceTellsProgramsAllAboutItself() {
@@ -93,7 +75,7 @@ class FleetApiIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "de" })
-	void thePageIsValidAndShowsAllThatPeopleAskFor(String language) {
+	void thePageIsValidAndShowsEverything(String language) {
 		Instant now = FleetPoint.beginOf(Instant.now());
 		IntStream.range(1, 40)
 			.forEach((i) -> this.board.bean(FleetHistoryRepository.class)
@@ -109,7 +91,7 @@ class FleetApiIT {
 	}
 
 	@Test
-	void theBoardSaysHowManyInstancesThereAreAndWhichOneAnswered() {
+	void theBoardTellsOfTheFleetAndWhoAnswered() {
 		assertThat(Http.get(this.board.uri("/"), "Accept", "text/html", "Accept-Language", "en").body())
 			.contains("1 instance serves in eu-central-1a", "<li class=\"serving self\">", "href=\"/fleet\"");
 	}
@@ -121,7 +103,7 @@ class FleetApiIT {
 	}
 
 	@Test
-	void whoeverWatchesItIsReadEveryTwoSecondsAndWrittenEveryFive() throws Exception {
+	void readsAndWritesDoNotGrowWithTheWatchers() throws Exception {
 		QueryCounter calls = this.board.queries();
 		int written = calls.sentAboutFleet("PutItemRequest");
 		int read = calls.sentAboutFleet("QueryRequest");
@@ -146,7 +128,7 @@ class FleetApiIT {
 
 	@Test
 	void anotherInstanceComesDrainsAndLeavesInSight() {
-		RunningBoard other = RunningBoard.start("i-2", this.table, "board.web.drain=3s");
+		RunningBoard other = RunningBoard.start("i-2", this.board.table(), "board.web.drain=3s");
 		awaitState("i-2", "serving");
 		Thread stop = Thread.ofVirtual().start(other::close);
 		awaitState("i-2", "draining");

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Browser;
 import dev.visitorboard.local.InBrowser;
 import dev.visitorboard.local.JavaProcess;
 import dev.visitorboard.local.Legibility;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,24 +24,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// The fleet as somebody watches it.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(InBrowser.class)
-class FleetE2E {
+@BoardTest({ "board.instance.id=i-0123456789abcdef0", "board.instance.zone=eu-central-1a",
+		"board.instance.type=t3.small", "board.instance.timeline=packages=21,clone=2,build=38",
+		"board.instructor.token=" + FleetE2E.TOKEN, "board.fleet.cores=0.1" })
+record FleetE2E(Browser browser, RunningBoard board) {
 
-	private static final String TOKEN = "the-instructors-token";
+	static final String TOKEN = "the-instructors-token";
 
-	private final Browser browser;
-
-	private final String table = RunningBoard.newTable();
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-0123456789abcdef0", this.table,
-			"board.instance.zone=eu-central-1a", "board.instance.type=t3.small",
-			"board.instance.timeline=packages=21,clone=2,build=38", "board.instructor.token=" + TOKEN,
-			"board.fleet.cores=0.1");
-
-	FleetE2E(Browser browser) {
-		this.browser = browser;
+	@BeforeAll
+	void recordHistory() {
 		FleetHistoryRepository history = this.board.bean(FleetHistoryRepository.class);
 		Instant now = FleetPoint.beginOf(Instant.now());
 		IntStream.range(1, 60)
@@ -51,7 +43,7 @@ class FleetE2E {
 
 	@ParameterizedTest
 	@CsvSource({ "360, light", "360, dark", "1440, light", "1440, dark" })
-	void thePageFitsItsScreenAndEveryTextStandsOutFromItsGround(int width, String scheme) {
+	void thePageFitsItsScreenAndEveryTextReads(int width, String scheme) {
 		this.browser.onScreen(width, 800, scheme);
 		for (String address : new String[] { "/fleet", "/fleet?view=projector" }) {
 			this.browser.open(this.board.uri(address));
@@ -90,7 +82,7 @@ class FleetE2E {
 	}
 
 	@Test
-	void anInstanceThatIsKilledIsSeenToBeLostWhileTheReaderStaysWhereTheyAre() {
+	void aKilledInstanceIsLostAndTheReaderStaysInPlace() {
 		try (JavaProcess other = JavaProcess.ofProductionJar(environment("i-other"))) {
 			this.browser.open(this.board.uri("/fleet"));
 			this.browser.await("the chart", () -> this.browser.shows("#panel-cpu svg"));
@@ -113,7 +105,7 @@ class FleetE2E {
 	}
 
 	@Test
-	void withoutScriptsThePageIsCompleteAndReloadsItself() {
+	void withoutScriptsThePageReloadsItself() {
 		this.browser.withoutScripts();
 		this.browser.open(this.board.uri("/fleet"));
 		assertThat(this.browser.text(".card.self .word")).isEqualTo("Serving");
@@ -142,7 +134,7 @@ class FleetE2E {
 
 	private Map<String, String> environment(String id) {
 		URI dynamoDb = RunningBoard.dynamoDbEndpoint();
-		return Map.of("TABLE_NAME", this.table, "AWS_REGION", "eu-central-1", "PORT", "0", "INSTANCE_ID", id,
+		return Map.of("TABLE_NAME", this.board.table(), "AWS_REGION", "eu-central-1", "PORT", "0", "INSTANCE_ID", id,
 				"AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString(), "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY",
 				"test");
 	}

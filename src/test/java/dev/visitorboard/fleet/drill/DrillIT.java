@@ -5,12 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,26 +19,13 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /// Drills of two instances; a third on the same table has no token.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DrillIT {
+@BoardTest("board.fleet.cores=0.1")
+record DrillIT(@BoardTest.With(DrillIT.TOKEN) RunningBoard one, @BoardTest.With(DrillIT.TOKEN) RunningBoard other,
+		RunningBoard off) {
 
-	private static final String TOKEN = "the-instructors-token";
+	static final String TOKEN = "board.instructor.token=the-instructors-token";
 
-	private static final String[] BEARER = { "Authorization", "Bearer " + TOKEN };
-
-	/// As little as there can be: these instances share a machine.
-	private static final String GENTLY = "board.fleet.cores=0.1";
-
-	private final String table = RunningBoard.newTable();
-
-	@AutoClose
-	private final RunningBoard one = RunningBoard.start("i-1", this.table, "board.instructor.token=" + TOKEN, GENTLY);
-
-	@AutoClose
-	private final RunningBoard other = RunningBoard.start("i-2", this.table, "board.instructor.token=" + TOKEN, GENTLY);
-
-	@AutoClose
-	private final RunningBoard off = RunningBoard.start("i-3", this.table, GENTLY);
+	private static final String[] BEARER = { "Authorization", "Bearer the-instructors-token" };
 
 	@AfterEach
 	void endTheDrill() {
@@ -62,7 +48,7 @@ class DrillIT {
 		});
 		assertThat(burners()).isGreaterThanOrEqualTo(3);
 
-		try (RunningBoard later = RunningBoard.start("i-4", this.table, GENTLY)) {
+		try (RunningBoard later = RunningBoard.start("i-4", this.one.table(), "board.fleet.cores=0.1")) {
 			await().until(() -> later.bean(Drills.class).running().isPresent());
 			assertThat(secondsLeft(later)).isBetween(1, 180);
 			assertThat(Http.get(later.uri("/actuator/health/readiness")).statusCode()).isEqualTo(200);
@@ -114,7 +100,7 @@ class DrillIT {
 	@Test
 	void aFormOfAProgramStartsItToo() {
 		HttpResponse<String> started = Http.send("POST", this.one.uri("/fleet/drill"), "intensity=20&duration=90s",
-				"Content-Type", "application/x-www-form-urlencoded", "Authorization", "Bearer " + TOKEN);
+				"Content-Type", "application/x-www-form-urlencoded", BEARER[0], BEARER[1]);
 		assertThat(started.statusCode()).isEqualTo(202);
 		assertThat((Integer) JsonPath.read(started.body(), "$.secondsLeft")).isEqualTo(90);
 	}
@@ -123,7 +109,7 @@ class DrillIT {
 	@ValueSource(strings = { "text/plain", "application/xml", "multipart/form-data; boundary=x" })
 	void anOrderInAnotherFormatIsRefused(String type) {
 		HttpResponse<String> refused = Http.send("POST", this.one.uri("/fleet/drill"), "intensity: 20", "Content-Type",
-				type, "Authorization", "Bearer " + TOKEN);
+				type, BEARER[0], BEARER[1]);
 		assertThat(refused.statusCode()).isEqualTo(415);
 		assertThat(refused.headers().firstValue("Accept").orElseThrow()).contains("application/json",
 				"application/x-www-form-urlencoded");

@@ -7,27 +7,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.HtmlChecker;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The page from which an instructor starts and ends drills.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DrillPageIT {
+@BoardTest({ "board.instructor.token=" + DrillPageIT.TOKEN, "board.fleet.cores=0.1" })
+record DrillPageIT(RunningBoard board) {
 
-	private static final String TOKEN = "the-instructors-token";
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(),
-			"board.instructor.token=" + TOKEN, "board.fleet.cores=0.1");
+	static final String TOKEN = "the-instructors-token";
 
 	@AfterEach
 	void endTheDrill() {
