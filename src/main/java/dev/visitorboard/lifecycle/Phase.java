@@ -27,7 +27,6 @@ public enum Phase {
 
 	/// For [org.springframework.context.SmartLifecycle#getPhase()]. Spring's own thread
 	/// pools and its web server lie between the last two.
-	@SuppressWarnings("EnumOrdinal") // The order is what this enum says.
 	public int order() {
 		return this.order;
 	}
