@@ -1,4 +1,4 @@
-/// Which instance this process is: what it writes on every response and on every message it takes.
+/// What an instance is called, and which one this process is: it writes that on every response and message.
 @NullMarked
 package dev.visitorboard.instance;
 

@@ -3,12 +3,12 @@ package dev.visitorboard.counter;
 import java.time.Duration;
 
 import dev.visitorboard.dynamodb.StoreUnavailableException;
-import dev.visitorboard.instance.Instance;
+import dev.visitorboard.instance.OneInstance;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
-@EnableConfigurationProperties(Instance.class)
+@Import(OneInstance.class)
 @WebMvcTest(CountController.class)
 class CountControllerTest {
 

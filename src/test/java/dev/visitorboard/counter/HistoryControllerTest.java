@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.visitorboard.dynamodb.StoreUnavailableException;
-import dev.visitorboard.instance.Instance;
+import dev.visitorboard.instance.OneInstance;
 import dev.visitorboard.web.InvalidParameterException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
@@ -27,8 +26,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
-@EnableConfigurationProperties(Instance.class)
-@Import(CountHistory.class)
+@Import({ OneInstance.class, CountHistory.class })
 @WebMvcTest(HistoryController.class)
 class HistoryControllerTest {
 

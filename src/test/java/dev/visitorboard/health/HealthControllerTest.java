@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-import dev.visitorboard.instance.Instance;
+import dev.visitorboard.instance.OneInstance;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -17,8 +17,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 
-@EnableConfigurationProperties(Instance.class)
-@WebMvcTest(controllers = HealthController.class, properties = "board.instance.id=i-1")
+@Import(OneInstance.class)
+@WebMvcTest(controllers = HealthController.class)
 class HealthControllerTest {
 
 	@Autowired

@@ -11,12 +11,17 @@ class InstanceTest {
 
 	@Test
 	void aLaptopHasNothingButItsName() {
-		Instance laptop = new Instance(" ", "", " ", "", "");
+		Instance laptop = new InstanceSettings(" ", "", " ", "", "").instance();
 		assertThat(laptop.id()).isNotBlank();
 		assertThat(laptop.zone()).isNull();
 		assertThat(laptop.type()).isNull();
 		assertThat(laptop.version()).isEqualTo("dev");
 		assertThat(laptop.boot()).isEmpty();
+	}
+
+	@Test
+	void anotherInstanceWithoutANameIsNotTakenForThisOne() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Instance(" ", null, null, "", ""));
 	}
 
 	@Test

@@ -3,7 +3,6 @@ package dev.visitorboard.board.api;
 import java.util.List;
 import java.util.Optional;
 
-import dev.visitorboard.instance.Instance;
 import dev.visitorboard.board.Board;
 import dev.visitorboard.board.IdempotencyKey;
 import dev.visitorboard.board.Message;
@@ -13,12 +12,13 @@ import dev.visitorboard.board.OwnMessages;
 import dev.visitorboard.board.Post;
 import dev.visitorboard.board.PostResult;
 import dev.visitorboard.board.Slice;
+import dev.visitorboard.instance.OneInstance;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
@@ -32,7 +32,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
-@EnableConfigurationProperties(Instance.class)
+@Import(OneInstance.class)
 @WebMvcTest(MessagesController.class)
 class MessagesControllerTest {
 
