@@ -3,15 +3,15 @@ package dev.visitorboard.metrics;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.time.Duration;
+import java.util.Map;
 
-import io.micrometer.cloudwatch2.CloudWatchConfig;
+import dev.visitorboard.lifecycle.Ticker;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -51,9 +51,11 @@ class CloudWatchConfiguration {
 	}
 
 	@Bean
-	CloudWatchRegistry cloudWatchRegistry(CloudWatchSettings settings, CloudWatchClient client, Clock clock) {
-		CloudWatchRegistry registry = new CloudWatchRegistry(new Publication(settings), clock,
-				new CloudWatchSender(client, System::nanoTime));
+	CloudWatchRegistry cloudWatchRegistry(CloudWatchSettings settings, CloudWatchClient client, Clock clock,
+			Ticker ticker) {
+		Map<String, String> config = Map.of("cloudwatch.namespace", settings.namespace(), "cloudwatch.step",
+				settings.step().toString());
+		CloudWatchRegistry registry = new CloudWatchRegistry(config::get, clock, new CloudWatchSender(client, ticker));
 		registry.config()
 			.meterFilter(new AllowedMeters(settings.meters()))
 			.meterFilter(MeterFilter.maximumAllowableMetrics(MOST_METERS));
@@ -81,26 +83,6 @@ class CloudWatchConfiguration {
 			.description("Heap in use, garbage included")
 			.baseUnit("bytes")
 			.register(registry);
-	}
-
-	private record Publication(CloudWatchSettings settings) implements CloudWatchConfig {
-
-		@Override
-		public String namespace() {
-			return this.settings.namespace();
-		}
-
-		@Override
-		public Duration step() {
-			return this.settings.step();
-		}
-
-		/// The library's other settings stay as they are.
-		@Override
-		public @Nullable String get(String key) {
-			return null;
-		}
-
 	}
 
 }

@@ -3,9 +3,10 @@ package dev.visitorboard.metrics;
 import java.time.Duration;
 
 import dev.visitorboard.lifecycle.Phase;
+
 import org.springframework.context.SmartLifecycle;
 
-/// Begins when the table has been read, and ends when the last request is answered and the last visit is counted.
+/// Ends the publishing of metrics when the last request is answered and the last visit is counted.
 final class Publishing implements SmartLifecycle {
 
 	private final CloudWatchRegistry registry;
@@ -22,7 +23,6 @@ final class Publishing implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.registry.begin();
 		this.running = true;
 	}
 
@@ -50,7 +50,6 @@ final class Publishing implements SmartLifecycle {
 		return false;
 	}
 
-	/// Directly above the check of the table, below all that is measured.
 	@Override
 	public int getPhase() {
 		return Phase.METRICS.order();

@@ -53,7 +53,8 @@ class AllowedMetersTest {
 	void aChosenTagThatGrowsMeetsAnEnd() {
 		CloudWatchSettings settings = new CloudWatchSettings("true", "Board", null, Duration.ofHours(1),
 				Duration.ofSeconds(1), Map.of("board.posts", List.of("visitor")));
-		CloudWatchRegistry sent = new CloudWatchConfiguration().cloudWatchRegistry(settings, mock(), Clock.SYSTEM);
+		CloudWatchRegistry sent = new CloudWatchConfiguration().cloudWatchRegistry(settings, mock(), Clock.SYSTEM,
+				mock());
 		for (int i = 0; i < 1000; i++) {
 			sent.counter("board.posts", "visitor", "number-" + i).increment();
 		}

@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
@@ -53,42 +54,40 @@ class CloudWatchSettingsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "yes", "1", "tru" })
-	void onlyTrueAndFalseSwitchIt(String enabled) {
-		assertThatIllegalArgumentException().isThrownBy(() -> settings(enabled, "Board", MINUTE, METERS))
-			.withMessage("CLOUDWATCH_METRICS must be true or false");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "AWS/EC2", ":board", "bo ard", "brëtt" })
-	void aNamespaceThatCloudWatchWouldRefuseIsNamed(String namespace) {
-		assertThatIllegalArgumentException().isThrownBy(() -> settings("true", namespace, MINUTE, METERS))
-			.withMessageContaining("CLOUDWATCH_NAMESPACE must be");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "PT0S", "PT-1M", "PT0.5S", "PT2H" })
-	void aStepOutOfRangeIsNamed(Duration step) {
-		assertThatIllegalArgumentException().isThrownBy(() -> settings("true", "Board", step, METERS))
-			.withMessage("board.cloudwatch.step must be from 1s to 1h");
-	}
-
-	@Test
-	void aNegativePatienceIsNamed() {
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			"" | Board | 1m | 1s | CLOUDWATCH_METRICS must be true or false
+			yes | Board | 1m | 1s | CLOUDWATCH_METRICS must be true or false
+			1 | Board | 1m | 1s | CLOUDWATCH_METRICS must be true or false
+			tru | Board | 1m | 1s | CLOUDWATCH_METRICS must be true or false
+			true | "" | 1m | 1s | CLOUDWATCH_NAMESPACE must be
+			true | " " | 1m | 1s | CLOUDWATCH_NAMESPACE must be
+			true | AWS/EC2 | 1m | 1s | CLOUDWATCH_NAMESPACE must be
+			true | :board | 1m | 1s | CLOUDWATCH_NAMESPACE must be
+			true | bo ard | 1m | 1s | CLOUDWATCH_NAMESPACE must be
+			true | brëtt | 1m | 1s | CLOUDWATCH_NAMESPACE must be
+			true | Board | 0s | 1s | board.cloudwatch.step must be from 1s to 1h
+			true | Board | -1m | 1s | board.cloudwatch.step must be from 1s to 1h
+			true | Board | 0.5s | 1s | board.cloudwatch.step must be from 1s to 1h
+			true | Board | 2h | 1s | board.cloudwatch.step must be from 1s to 1h
+			true | Board | 1m | -1s | board.cloudwatch.stop-patience must not be below 0
+			""")
+	void whatCannotBeUsedIsNamed(String enabled, String namespace, String step, String patience, String line) {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new CloudWatchSettings("true", "Board", null, MINUTE, Duration.ofSeconds(-1), METERS))
-			.withMessageContaining("board.cloudwatch.stop-patience");
+			.isThrownBy(
+					() -> new CloudWatchSettings(enabled, namespace, null, duration(step), duration(patience), METERS))
+			.withMessageStartingWith(line);
 	}
 
 	@Test
 	void anEmptyListOfMetersIsNamed() {
-		assertThatIllegalArgumentException().isThrownBy(() -> settings("true", "Board", MINUTE, Map.of()))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new CloudWatchSettings("true", "Board", null, MINUTE, MINUTE, Map.of()))
 			.withMessageContaining("board.cloudwatch.meters");
 	}
 
-	private static CloudWatchSettings settings(String enabled, String namespace, Duration step,
-			Map<String, List<String>> meters) {
-		return new CloudWatchSettings(enabled, namespace, null, step, Duration.ofSeconds(1), meters);
+	private static Duration duration(String text) {
+		return Duration
+			.parse((text.startsWith("-") ? "-PT" + text.substring(1) : "PT" + text).toUpperCase(Locale.ROOT));
 	}
 
 	/// As in the jar, whatever the environment of this test.

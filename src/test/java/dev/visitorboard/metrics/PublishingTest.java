@@ -1,14 +1,12 @@
 package dev.visitorboard.metrics;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import io.micrometer.cloudwatch2.CloudWatchConfig;
 import io.micrometer.core.instrument.Clock;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
@@ -16,100 +14,59 @@ import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 class PublishingTest {
 
-	private final BlackHole blackHole = new BlackHole();
+	private final CompletableFuture<PutMetricDataResponse> answer = new CompletableFuture<>();
 
-	private final CloudWatchRegistry registry = new CloudWatchRegistry(new EveryHour(), Clock.SYSTEM, this.blackHole);
+	private final CloudWatchAsyncClient cloudWatch = mock(CloudWatchAsyncClient.class);
+
+	private final CloudWatchRegistry registry = new CloudWatchRegistry(
+			Map.of("cloudwatch.namespace", "Board", "cloudwatch.step", "1h")::get, Clock.SYSTEM, this.cloudWatch);
 
 	private final Publishing publishing = new Publishing(this.registry, Duration.ofMillis(50));
 
+	@BeforeEach
+	void start() {
+		given(this.cloudWatch.putMetricData(any(PutMetricDataRequest.class))).willReturn(this.answer);
+		this.registry.counter("a").increment();
+		this.publishing.start();
+	}
+
 	@AfterEach
 	void letGo() {
-		this.blackHole.closed.countDown();
+		this.answer.complete(PutMetricDataResponse.builder().build());
 	}
 
 	@Test
-	void aStopDoesNotWaitForACloudWatchThatDoesNotAnswer() {
-		this.registry.counter("a").increment();
-		this.publishing.start();
-
+	void aStopDoesNotWaitForACloudWatchThatHangs() {
 		this.publishing.stop();
 
 		assertThat(this.publishing.isRunning()).isFalse();
-		assertThat(this.blackHole.answered).hasValue(0);
+		assertThat(this.answer).isNotDone();
+		assertThat(this.registry.isClosed()).isFalse();
 	}
 
 	@Test
 	void whatClosesTheRegistryEarlyDoesNotEndIt() {
-		this.publishing.start();
 		this.registry.close();
 
 		assertThat(this.registry.isClosed()).isFalse();
-		this.registry.counter("a").increment();
-		assertThat(this.registry.get("a").counter()).isNotNull();
+		this.registry.counter("b").increment();
+		assertThat(this.registry.get("b").counter()).isNotNull();
 	}
 
 	@Test
 	void whatHasEndedStaysSo() {
 		assertThat(this.publishing.isPauseable()).isFalse();
-		this.publishing.start();
-		this.blackHole.closed.countDown();
+		letGo();
 		this.publishing.stop();
 		await().until(this.registry::isClosed);
 		this.publishing.start();
 		assertThat(this.registry.isClosed()).isTrue();
-	}
-
-	/// Takes a request and never answers it.
-	private static final class BlackHole implements CloudWatchAsyncClient {
-
-		private final CountDownLatch closed = new CountDownLatch(1);
-
-		private final AtomicInteger answered = new AtomicInteger();
-
-		@Override
-		public CompletableFuture<PutMetricDataResponse> putMetricData(PutMetricDataRequest request) {
-			try {
-				this.closed.await();
-			}
-			catch (InterruptedException _) {
-				Thread.currentThread().interrupt();
-			}
-			this.answered.incrementAndGet();
-			return CompletableFuture.completedFuture(PutMetricDataResponse.builder().build());
-		}
-
-		@Override
-		public String serviceName() {
-			return SERVICE_NAME;
-		}
-
-		@Override
-		public void close() {
-			this.closed.countDown();
-		}
-
-	}
-
-	private static final class EveryHour implements CloudWatchConfig {
-
-		@Override
-		public String namespace() {
-			return "Board";
-		}
-
-		@Override
-		public Duration step() {
-			return Duration.ofHours(1);
-		}
-
-		@Override
-		public @Nullable String get(String key) {
-			return null;
-		}
-
 	}
 
 }
