@@ -27,6 +27,7 @@ public enum Phase {
 
 	/// For [org.springframework.context.SmartLifecycle#getPhase()]. Spring's own thread
 	/// pools and its web server lie between the last two.
+	@SuppressWarnings("EnumOrdinal")
 	public int order() {
 		return this.order;
 	}

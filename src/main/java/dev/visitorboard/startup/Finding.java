@@ -1,41 +1,35 @@
 package dev.visitorboard.startup;
 
-/// What a look at one layer found.
+/// What a look at one thing found: a line of the doctor's.
 ///
 /// @param text for a failure, what is wrong and the fix
-record Finding(Verdict verdict, String text) {
+record Finding(String verdict, String text) {
 
-	/// How well a layer is.
-	public enum Verdict {
+	private static final String OK = "ok";
 
-		/// As it should be.
-		OK,
+	private static final String NOTE = "note";
 
-		/// Works, but the operator should know.
-		NOTE,
-
-		/// Stops the boot or keeps the instance from serving.
-		FAIL,
-
-		/// Cannot be looked at, because a layer below failed.
-		SKIP
-
+	static Finding ok(String text) {
+		return new Finding(OK, text);
 	}
 
-	public static Finding ok(String text) {
-		return new Finding(Verdict.OK, text);
+	/// Works, but the operator should know.
+	static Finding note(String text) {
+		return new Finding(NOTE, text);
 	}
 
-	public static Finding note(String text) {
-		return new Finding(Verdict.NOTE, text);
+	/// Stops a start, or keeps the instance from serving.
+	static Finding fail(String text) {
+		return new Finding("FAIL", text);
 	}
 
-	public static Finding fail(String text) {
-		return new Finding(Verdict.FAIL, text);
+	/// Cannot be looked at, because something that it needs has failed.
+	static Finding skip(String text) {
+		return new Finding("skip", text);
 	}
 
-	public static Finding skip(String text) {
-		return new Finding(Verdict.SKIP, text);
+	boolean isWell() {
+		return this.verdict.equals(OK) || this.verdict.equals(NOTE);
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.visitorboard.startup;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import dev.visitorboard.dynamodb.DynamoDbSettings;
 import dev.visitorboard.lifecycle.Phase;
@@ -53,50 +52,37 @@ public class TableCheck implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		Optional<Problem> problem = firstLook();
-		if (problem.isPresent()) {
-			if (problem.get().kind() != Kind.UNREACHABLE) {
-				throw new StartupFailureException(problem.get().line());
-			}
-			logger.warn("{} This instance is not ready until it does.", problem.get().line());
-			this.background = Thread.ofVirtual().name("table-check").start(() -> lookAgain(problem.get().kind()));
+		TableTrial trial = look();
+		// The first call of a process may take longer than a call may, and then says
+		// nothing of the table.
+		for (int looks = 1; looks < FIRST_LOOKS && kind(trial) == Kind.UNREACHABLE; looks++) {
+			trial = look();
+		}
+		if (kind(trial) == Kind.UNREACHABLE) {
+			logger.warn("{} This instance is not ready until it does.", line(trial));
+			this.background = Thread.ofVirtual().name("table-check").start(this::lookAgain);
+		}
+		else if (trial.fault().isPresent()) {
+			throw new StartupFailureException(line(trial));
 		}
 		this.running = true;
 	}
 
-	/// The first call of a process may take longer than a call may, and then says nothing
-	/// of the table.
-	private Optional<Problem> firstLook() {
-		Optional<Problem> problem = look();
-		for (int looks = 1; looks < FIRST_LOOKS && isUnreachable(problem); looks++) {
-			problem = look();
-		}
-		return problem;
-	}
-
-	private static boolean isUnreachable(Optional<Problem> problem) {
-		return problem.filter((found) -> found.kind() == Kind.UNREACHABLE).isPresent();
-	}
-
-	private Optional<Problem> look() {
-		TableTrial trial = TableTrial.of(this.client, this.settings.table());
-		Optional<Problem> problem = trial.fault()
-			.map((fault) -> new Problem(fault.kind(), trial.explain(fault, this.settings, this.region)));
-		if (problem.isEmpty()) {
-			this.succeeded = true;
-		}
-		return problem;
-	}
-
-	private void lookAgain(Kind first) {
-		Kind told = first;
+	private void lookAgain() {
+		Kind told = Kind.UNREACHABLE;
 		while (!this.succeeded) {
 			try {
 				Thread.sleep(PAUSE);
-				told = lookOnceMore(told);
+				TableTrial trial = look();
+				if (this.succeeded) {
+					logger.info("The table \"{}\" in region {} answers.", this.settings.table(), this.region);
+				}
+				else if (kind(trial) != told) {
+					told = kind(trial);
+					tell(trial);
+				}
 			}
 			catch (InterruptedException _) {
-				Thread.currentThread().interrupt();
 				return;
 			}
 			catch (Throwable ex) {
@@ -105,25 +91,29 @@ public class TableCheck implements SmartLifecycle {
 		}
 	}
 
-	private Kind lookOnceMore(Kind told) {
-		Optional<Problem> problem = look();
-		if (problem.isEmpty()) {
-			logger.info("The table \"{}\" in region {} answers.", this.settings.table(), this.region);
-			return told;
+	private TableTrial look() {
+		TableTrial trial = TableTrial.of(this.client, this.settings, this.region);
+		if (trial.fault().isEmpty()) {
+			this.succeeded = true;
 		}
-		if (problem.get().kind() != told) {
-			tell(problem.get());
-		}
-		return problem.get().kind();
+		return trial;
 	}
 
-	private static void tell(Problem problem) {
-		if (problem.kind() == Kind.UNREACHABLE) {
-			logger.warn(problem.line());
+	private static void tell(TableTrial trial) {
+		if (kind(trial) == Kind.UNREACHABLE) {
+			logger.warn(line(trial));
 		}
 		else {
-			logger.error("This instance cannot serve. {}", problem.line());
+			logger.error("This instance cannot serve. {}", line(trial));
 		}
+	}
+
+	private static @Nullable Kind kind(TableTrial trial) {
+		return trial.fault().map(TableFault::kind).orElse(null);
+	}
+
+	private static String line(TableTrial trial) {
+		return trial.fault().map(trial::explain).orElse("");
 	}
 
 	@Override
@@ -143,9 +133,6 @@ public class TableCheck implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return Phase.TABLE_CHECK.order();
-	}
-
-	private record Problem(Kind kind, String line) {
 	}
 
 }

@@ -13,11 +13,11 @@ import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SettingsTest {
+class SettingsCheckTest {
 
 	@Test
 	void withoutAnythingSetThereIsNoProblem() {
-		assertThat(Settings.problems(environment(Map.of()))).isEmpty();
+		assertThat(SettingsCheck.problems(environment(Map.of()))).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -46,7 +46,7 @@ class SettingsTest {
 					board.dynamodb.call-timeout  | 0s             | board.dynamodb needs time limits above 0.
 					""")
 	void aBadSettingIsNamedByItsVariableAndItsRuleWithoutItsValue(String variable, String value, String line) {
-		assertThat(Settings.problems(environment(Map.of(variable, value)))).singleElement()
+		assertThat(SettingsCheck.problems(environment(Map.of(variable, value)))).singleElement()
 			.asString()
 			.startsWith(line)
 			.endsWith(".")
@@ -55,9 +55,8 @@ class SettingsTest {
 
 	@Test
 	void allProblemsAreNamed() {
-		assertThat(
-				Settings.problems(environment(Map.of("PORT", "abc", "TABLE_NAME", "!", "BOARD_SIGNING_KEY", "short"))))
-			.hasSize(3);
+		assertThat(SettingsCheck
+			.problems(environment(Map.of("PORT", "abc", "TABLE_NAME", "!", "BOARD_SIGNING_KEY", "short")))).hasSize(3);
 	}
 
 	private static ConfigurableEnvironment environment(Map<String, Object> variables) {
