@@ -1,30 +1,39 @@
 package dev.visitorboard.faults;
 
-import dev.visitorboard.local.Patience;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+
+import dev.visitorboard.local.Patience;
+import org.awaitility.Awaitility;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
 
 /// A way to DynamoDB on which a [FaultPlan] decides what happens to each request. Without a plan everything passes.
 ///
-/// It speaks HTTP/1.1 without TLS on the loopback address, and sends on what it reads byte for byte.
+/// It speaks HTTP/1.1 without TLS on the loopback address.
 public final class FaultProxy implements AutoCloseable {
 
 	private static final int BACKLOG = 1024;
 
-	private final InetSocketAddress dynamoDb;
+	private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-	private final ServerSocket server;
+	private final Upstream upstream;
 
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -32,25 +41,42 @@ public final class FaultProxy implements AutoCloseable {
 
 	private final Object lock = new Object();
 
-	private final Set<Socket> swallowing = new HashSet<>();
+	private final Set<EndPoint> swallowing = new HashSet<>();
 
 	private FaultPlan plan = FaultPlan.always(Fault.PASS);
 
-	private FaultProxy(InetSocketAddress dynamoDb, ServerSocket server) {
-		this.dynamoDb = dynamoDb;
-		this.server = server;
+	private FaultProxy(Upstream upstream) {
+		this.upstream = upstream;
 	}
 
 	public static FaultProxy inFrontOf(URI dynamoDb) throws IOException {
-		FaultProxy proxy = new FaultProxy(new InetSocketAddress(dynamoDb.getHost(), dynamoDb.getPort()),
-				new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
-		proxy.threads.execute(proxy::accept);
+		FaultProxy proxy = new FaultProxy(new Upstream(dynamoDb));
+		proxy.connector().setAcceptQueueSize(BACKLOG);
+		// A client decides for itself how long it waits.
+		proxy.connector().setIdleTimeout(-1);
+		proxy.server.setHandler(new Handler.Abstract() {
+			@Override
+			public boolean handle(org.eclipse.jetty.server.Request request, Response response, Callback callback) {
+				proxy.threads.execute(() -> proxy.serve(request, response, callback));
+				return true;
+			}
+		});
+		try {
+			proxy.server.start();
+		}
+		catch (Exception ex) {
+			throw new IOException("The proxy did not start", ex);
+		}
 		return proxy;
+	}
+
+	private ServerConnector connector() {
+		return (ServerConnector) this.server.getConnectors()[0];
 	}
 
 	/// For the client, in place of DynamoDB's own.
 	public URI endpoint() {
-		return URI.create("http://127.0.0.1:" + this.server.getLocalPort());
+		return URI.create("http://127.0.0.1:" + connector().getLocalPort());
 	}
 
 	/// From the next request on. What was decided before stays decided: swallowed
@@ -62,12 +88,11 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/// From now on everything passes; connections with a swallowed request are closed.
-	public void heal() throws IOException {
+	public void heal() {
 		synchronized (this.lock) {
 			this.plan = FaultPlan.always(Fault.PASS);
-			for (Socket socket : this.swallowing) {
-				socket.close();
-			}
+			this.swallowing.forEach(EndPoint::close);
+			this.swallowing.clear();
 		}
 	}
 
@@ -95,24 +120,59 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/// Waits until [#drained()].
-	/// @throws IllegalStateException when that takes more than 30 s
-	public void awaitLateDeliveries() throws InterruptedException {
-		if (!this.ledger.awaitSettled(Patience.LONGEST)) {
-			throw new IllegalStateException("Deliveries are still under way after " + Patience.LONGEST);
-		}
+	public void awaitLateDeliveries() {
+		Awaitility.await().atMost(Patience.LONGEST).pollInterval(Duration.ofMillis(5)).until(this::drained);
 	}
 
 	/// Hangs up on everyone; late deliveries still to come are dropped.
 	@Override
 	public void close() throws IOException {
-		this.server.close();
-		// A virtual thread that is interrupted in a read closes its socket.
+		try {
+			this.server.stop();
+		}
+		catch (Exception ex) {
+			throw new IOException("The proxy did not stop", ex);
+		}
 		this.threads.shutdownNow();
+		this.upstream.close();
 		this.threads.close();
 	}
 
-	Fault decide(HttpMessage message, Socket client) {
-		Request request = Request.of(message);
+	private void serve(org.eclipse.jetty.server.Request request, Response response, Callback callback) {
+		EndPoint client = request.getConnectionMetaData().getConnection().getEndPoint();
+		try {
+			ByteBuffer content = Content.Source.asByteBuffer(request);
+			byte[] body = new byte[content.remaining()];
+			content.get(body);
+			Upstream.Message message = new Upstream.Message(HttpFields.build(request.getHeaders()).asImmutable(), body);
+			Fault fault = decide(message, client);
+			Optional<Answer> answer;
+			try {
+				answer = deliver(message, fault);
+			}
+			finally {
+				// Before the client knows: one that has its answers finds everything
+				// settled.
+				this.ledger.settle();
+			}
+			if (answer.isPresent()) {
+				response.setStatus(answer.get().status());
+				response.getHeaders().add(answer.get().headers());
+				response.write(true, ByteBuffer.wrap(answer.get().body()), callback);
+			}
+			else if (fault.fate() != Fate.SWALLOWED) {
+				client.close();
+			}
+		}
+		catch (IOException | InterruptedException _) {
+			// One side hung up, or the proxy is being closed: so does this.
+			client.close();
+		}
+	}
+
+	private Fault decide(Upstream.Message message, EndPoint client) {
+		Request request = Request.of(message.headers().get("X-Amz-Target"),
+				new String(message.body(), StandardCharsets.UTF_8));
 		// One lock with heal(): what it finds swallowed is all there is.
 		synchronized (this.lock) {
 			Fault fault = this.plan.decide(request);
@@ -125,22 +185,30 @@ public final class FaultProxy implements AutoCloseable {
 		}
 	}
 
-	void settle() {
-		this.ledger.settle();
-	}
-
-	void ended(Socket client) {
-		synchronized (this.lock) {
-			this.swallowing.remove(client);
+	private Optional<Answer> deliver(Upstream.Message message, Fault fault) throws IOException, InterruptedException {
+		if (fault.delay().isPositive()) {
+			Thread.sleep(fault.delay());
 		}
+		Optional<Answer> answer = switch (fault.fate()) {
+			case PASSED -> Optional.of(this.upstream.exchange(message));
+			case RESPONSE_LOST -> {
+				this.upstream.exchange(message);
+				yield Optional.empty();
+			}
+			case REQUEST_LOST, SWALLOWED -> Optional.empty();
+			case FAILED -> Optional.of(Answer.INTERNAL_SERVER_ERROR);
+			case THROTTLED -> Optional.of(Answer.THROTTLED);
+		};
+		fault.again().ifPresent((pause) -> deliverAgain(message, pause));
+		return answer;
 	}
 
-	void deliverAgain(HttpMessage request, Duration pause) {
+	private void deliverAgain(Upstream.Message message, Duration pause) {
 		this.ledger.open();
 		this.threads.execute(() -> {
-			try (Upstream upstream = new Upstream(this.dynamoDb)) {
+			try {
 				Thread.sleep(pause);
-				upstream.exchange(request);
+				this.upstream.exchange(message);
 				this.ledger.deliveredOnceMore();
 			}
 			catch (IOException | InterruptedException _) {
@@ -150,23 +218,6 @@ public final class FaultProxy implements AutoCloseable {
 				this.ledger.settle();
 			}
 		});
-	}
-
-	private void accept() {
-		while (!this.server.isClosed()) {
-			try {
-				Socket client = this.server.accept();
-				try {
-					this.threads.execute(new ClientConnection(this, client, new Upstream(this.dynamoDb))::serve);
-				}
-				catch (RejectedExecutionException _) {
-					client.close();
-				}
-			}
-			catch (IOException _) {
-				// Closed, or a client that changed its mind.
-			}
-		}
 	}
 
 }

@@ -1,11 +1,9 @@
 package dev.visitorboard.faults;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// What became of the requests, and how many deliveries are still to come or under way.
 final class Ledger {
@@ -14,11 +12,7 @@ final class Ledger {
 
 	private final LongAdder deliveredAgain = new LongAdder();
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition settled = this.lock.newCondition();
-
-	private int open;
+	private final AtomicInteger open = new AtomicInteger();
 
 	void decided(String operation, Fate fate) {
 		this.fates.computeIfAbsent(new Entry(operation, fate), (_) -> new LongAdder()).increment();
@@ -46,49 +40,15 @@ final class Ledger {
 	}
 
 	void open() {
-		add(1);
+		this.open.incrementAndGet();
 	}
 
 	void settle() {
-		add(-1);
-	}
-
-	private void add(int difference) {
-		this.lock.lock();
-		try {
-			this.open += difference;
-			if (this.open == 0) {
-				this.settled.signalAll();
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.open.decrementAndGet();
 	}
 
 	boolean isSettled() {
-		this.lock.lock();
-		try {
-			return this.open == 0;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/// Returns whether everything was settled in time.
-	boolean awaitSettled(Duration patience) throws InterruptedException {
-		this.lock.lock();
-		try {
-			long left = patience.toNanos();
-			while (this.open > 0 && left > 0) {
-				left = this.settled.awaitNanos(left);
-			}
-			return this.open == 0;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.open.get() == 0;
 	}
 
 	private record Entry(String operation, Fate fate) {

@@ -1,73 +1,90 @@
 package dev.visitorboard.faults;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
-import org.jspecify.annotations.Nullable;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.ContentResponse;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 
-/// A line to DynamoDB for one client connection, kept open between its requests.
+/// The way from the proxy to DynamoDB. It sends each request once.
 final class Upstream implements AutoCloseable {
 
-	/// Well below the time after which a server hangs up: a request that meets a line
-	/// just closed can't be repeated, since nobody knows whether it arrived.
+	/// Well below the time after which a server hangs up: a request that meets a closed
+	/// connection cannot be repeated, since nobody knows whether it arrived.
 	private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
 
-	private final InetSocketAddress address;
+	private static final int CONNECTIONS = 4_096;
 
-	private @Nullable Line line;
+	/// About one connection, not about the message.
+	private static final Set<HttpHeader> OF_THE_CONNECTION = EnumSet.of(HttpHeader.CONNECTION, HttpHeader.KEEP_ALIVE,
+			HttpHeader.TRANSFER_ENCODING, HttpHeader.CONTENT_LENGTH, HttpHeader.EXPECT, HttpHeader.HOST);
 
-	private long lastUsed;
+	private final URI dynamoDb;
 
-	Upstream(InetSocketAddress address) {
-		this.address = address;
+	private final HttpClient client = new HttpClient();
+
+	Upstream(URI dynamoDb) throws IOException {
+		this.dynamoDb = dynamoDb;
+		this.client.setIdleTimeout(LONGEST_IDLE.toMillis());
+		this.client.setMaxConnectionsPerDestination(CONNECTIONS);
+		this.client.setMaxRequestsQueuedPerDestination(CONNECTIONS);
+		this.client.setUserAgentField(null);
+		try {
+			this.client.start();
+			// An answer stays as it is, since a checksum of its bytes comes with it.
+			this.client.getContentDecoderFactories().clear();
+		}
+		catch (Exception ex) {
+			throw new IOException("The client did not start", ex);
+		}
 	}
 
-	/// Sends a request, once, and reads the whole answer.
-	HttpMessage exchange(HttpMessage request) throws IOException {
-		Line open = openLine();
-		request.writeTo(open.socket().getOutputStream());
-		HttpMessage answer = open.answers().next();
-		if (answer == null) {
-			throw new EOFException("DynamoDB closed the connection without an answer");
+	/// Sends a request and reads the whole answer.
+	Answer exchange(Message message) throws IOException, InterruptedException {
+		try {
+			ContentResponse answer = this.client.POST(this.dynamoDb)
+				.headers((headers) -> copy(message.headers(), headers))
+				.body(new BytesRequestContent(message.body()))
+				.send();
+			HttpFields.Mutable headers = HttpFields.build();
+			copy(answer.getHeaders(), headers);
+			return new Answer(answer.getStatus(), headers, answer.getContent());
 		}
-		this.lastUsed = System.nanoTime();
-		if (answer.isLast()) {
-			close();
+		catch (ExecutionException | TimeoutException ex) {
+			throw new IOException("DynamoDB did not answer", ex);
 		}
-		return answer;
 	}
 
-	private Line openLine() throws IOException {
-		if (System.nanoTime() - this.lastUsed > LONGEST_IDLE.toNanos()) {
-			close();
+	private static void copy(HttpFields from, HttpFields.Mutable to) {
+		for (HttpField field : from) {
+			if (field.getHeader() == null || !OF_THE_CONNECTION.contains(field.getHeader())) {
+				to.put(field);
+			}
 		}
-		Line open = this.line;
-		if (open == null) {
-			open = Line.to(this.address);
-			this.line = open;
-		}
-		return open;
 	}
 
 	@Override
 	public void close() throws IOException {
-		if (this.line != null) {
-			this.line.socket().close();
-			this.line = null;
+		try {
+			this.client.stop();
+		}
+		catch (Exception ex) {
+			throw new IOException("The client did not stop", ex);
 		}
 	}
 
-	private record Line(Socket socket, HttpReader answers) {
-
-		static Line to(InetSocketAddress address) throws IOException {
-			Socket socket = new Socket(address.getAddress(), address.getPort());
-			socket.setTcpNoDelay(true);
-			return new Line(socket, new HttpReader(socket.getInputStream()));
-		}
-
+	/// A request as its client sent it.
+	@SuppressWarnings("ArrayRecordComponent")
+	record Message(HttpFields headers, byte[] body) {
 	}
 
 }
