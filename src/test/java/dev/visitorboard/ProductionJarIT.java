@@ -2,9 +2,6 @@ package dev.visitorboard;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +11,9 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.visitorboard.local.Http;
 import dev.visitorboard.local.JavaProcess;
 import dev.visitorboard.local.RunningBoard;
 import org.junit.jupiter.api.Test;
@@ -32,8 +28,6 @@ class ProductionJarIT {
 	private static final String OURS = "BOOT-INF/classes/";
 
 	private static final String LIBRARIES = "BOOT-INF/lib/";
-
-	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
 	/// Beginnings of the names of jars that tests and development use.
 	private static final List<String> FOR_TESTS = List.of("DynamoDBLocal", "sqlite4java", "libsqlite4java", "jetty",
@@ -84,19 +78,11 @@ class ProductionJarIT {
 
 	@Test
 	void itRunsOnItsEnvironmentAloneAndEndsWhenAsked() throws Exception {
-		Map<String, String> environment = Map.of("TABLE_NAME", RunningBoard.newTable(), "AWS_REGION", "eu-central-1",
-				"PORT", "0", "DRAIN_TIME", "0s", "INSTANCE_ID", "i-0abc1234567890def", "AVAILABILITY_ZONE",
-				"eu-central-1b", "AWS_ENDPOINT_URL_DYNAMODB", RunningBoard.dynamoDbEndpoint().toString(),
-				"AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
-		try (JavaProcess process = JavaProcess.start(environment, "-jar", JAR.toString());
-				HttpClient client = HttpClient.newHttpClient()) {
-			MatchResult started = STARTED.matcher(process.awaitLine("Tomcat started on port"))
-				.results()
-				.findFirst()
-				.orElseThrow();
-			HttpResponse<String> page = client.send(
-					HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + started.group(1) + "/")).build(),
-					HttpResponse.BodyHandlers.ofString());
+		Map<String, String> environment = JavaProcess.environment("i-0abc1234567890def", RunningBoard.newTable(),
+				RunningBoard.dynamoDbEndpoint());
+		environment.put("AVAILABILITY_ZONE", "eu-central-1b");
+		try (JavaProcess process = JavaProcess.start(environment, "-jar", JAR.toString())) {
+			HttpResponse<String> page = Http.get(process.awaitBoard());
 
 			assertThat(page.statusCode()).isEqualTo(200);
 			assertThat(page.headers().firstValue("X-Served-By")).contains("i-0abc1234567890def");

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -51,14 +50,12 @@ class ProductionProcessIT {
 
 	/// @param more variables of its environment
 	private void start(Map<String, String> more) {
-		Map<String, String> environment = new HashMap<>(more);
-		environment.putAll(Map.of("TABLE_NAME", RunningBoard.newTable(), "AWS_REGION", "eu-central-1", "PORT", "0",
-				"INSTANCE_ID", "i-1", "DRAIN_TIME", DRAIN.toSeconds() + "s", "AWS_ENDPOINT_URL_DYNAMODB",
-				this.dynamoDb.endpoint().toString(), "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
+		Map<String, String> environment = JavaProcess.environment("i-1", RunningBoard.newTable(),
+				this.dynamoDb.endpoint());
+		environment.put("DRAIN_TIME", DRAIN.toSeconds() + "s");
+		environment.putAll(more);
 		this.process = JavaProcess.ofProductionJar(environment);
-		String port = this.process.awaitLine("Tomcat started on port").replaceAll(".*port (\\d+).*", "$1");
-		this.board = URI.create("http://127.0.0.1:" + port);
-		await().until(() -> Http.get(this.board.resolve("/actuator/health/readiness")).statusCode() == 200);
+		this.board = this.process.awaitReadyBoard();
 	}
 
 	@AfterEach

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,8 +50,8 @@ class TwoVersionsIT {
 		Path jar = previousJar();
 		this.older = JavaProcess.start(environment("i-older"), "-jar", jar.toString());
 		this.newer = JavaProcess.ofProductionJar(environment("i-newer"));
-		this.before = address(this.older);
-		this.after = address(this.newer);
+		this.before = this.older.awaitReadyBoard();
+		this.after = this.newer.awaitReadyBoard();
 	}
 
 	@AfterAll
@@ -140,19 +139,11 @@ class TwoVersionsIT {
 		return Http.get(board.resolve("/messages")).body();
 	}
 
-	private static URI address(JavaProcess process) {
-		String port = process.awaitLine("Tomcat started on port").replaceAll(".*port (\\d+).*", "$1");
-		URI board = URI.create("http://127.0.0.1:" + port);
-		await().until(() -> Http.get(board.resolve("/actuator/health/readiness")).statusCode() == 200);
-		return board;
-	}
-
 	private static Map<String, String> environment(String instance) {
-		Map<String, String> environment = new HashMap<>(JavaProcess.UNHURRIED);
-		environment.putAll(Map.of("TABLE_NAME", TABLE, "AWS_REGION", "eu-central-1", "PORT", "0", "INSTANCE_ID",
-				instance, "DRAIN_TIME", "0s", "AWS_ENDPOINT_URL_DYNAMODB", DynamoDbEngine.endpoint().toString(),
-				"AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "BOARD_ADMIN_TOKEN", TOKEN,
-				"BOARD_SIGNING_KEY", "the key of both versions in this test"));
+		Map<String, String> environment = JavaProcess.environment(instance, TABLE, DynamoDbEngine.endpoint());
+		environment.putAll(JavaProcess.UNHURRIED);
+		environment
+			.putAll(Map.of("BOARD_ADMIN_TOKEN", TOKEN, "BOARD_SIGNING_KEY", "the key of both versions in this test"));
 		return environment;
 	}
 

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static org.awaitility.Awaitility.await;
-
 /// What a drill takes of the CPU, and what it leaves to visitors: `mvn verify -Pbench -Dit.test=DrillBench`. Prints the
 /// tables of what `src/docs/drill.md` describes.
 class DrillBench {
@@ -37,13 +35,11 @@ class DrillBench {
 
 	@BeforeEach
 	void start() throws InterruptedException {
-		this.process = JavaProcess.ofProductionJar(Map.of("TABLE_NAME", RunningBoard.newTable(), "AWS_REGION", "local",
-				"PORT", "0", "INSTANCE_ID", "i-1", "DRAIN_TIME", "0s", "AWS_ENDPOINT_URL_DYNAMODB",
-				RunningBoard.dynamoDbEndpoint().toString(), "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY",
-				"test", "BOARD_ADMIN_TOKEN", TOKEN));
-		this.board = URI.create("http://127.0.0.1:"
-				+ this.process.awaitLine("Tomcat started on port").replaceFirst(".*port (\\d+).*", "$1"));
-		await().until(() -> Http.get(this.board.resolve("/actuator/health/readiness")).statusCode() == 200);
+		Map<String, String> environment = JavaProcess.environment("i-1", RunningBoard.newTable(),
+				RunningBoard.dynamoDbEndpoint());
+		environment.put("BOARD_ADMIN_TOKEN", TOKEN);
+		this.process = JavaProcess.ofProductionJar(environment);
+		this.board = this.process.awaitReadyBoard();
 		pages(MEASURED);
 		pages(MEASURED);
 	}

@@ -1,4 +1,4 @@
-package dev.visitorboard.rig;
+package dev.visitorboard.rehearsal;
 
 import java.io.IOException;
 import java.net.URI;
@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.rig.HaProxy;
+import dev.visitorboard.rig.KeptConnection;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Three instances under 500 requests a second, with the load balancer's checks and the drain of production, and
@@ -34,17 +35,28 @@ class FleetBench {
 
 	private static final int ROUNDS = 5;
 
-	@Test
-	void oneOfThreeLeaves() throws InterruptedException {
-		System.out.printf("%n| 1 of 3 | requests | failed | last failure after | a third of what was sent until then |%n");
-		System.out.printf("|---|---|---|---|---|%n");
-		run("SIGTERM", (fleet) -> fleet.process(0).terminate());
-		run("kill -9", (fleet) -> fleet.process(0).kill());
+	private List<InstanceProcess> instances = List.of();
+
+	@AfterEach
+	void stop() {
+		this.instances.forEach(InstanceProcess::kill);
 	}
 
-	private static void run(String how, Consumer<Fleet> leave) throws InterruptedException {
-		try (Fleet fleet = Fleet.of(3, RunningBoard.newTable(), DRAIN, Map.of());
-				HaProxy balancer = HaProxy.inFrontOf(FleetBench.class, CHECK_EVERY, fleet.uris())) {
+	private List<URI> uris() {
+		return this.instances.stream().map(InstanceProcess::uri).toList();
+	}
+
+	@Test
+	void oneOfThreeLeaves() throws Exception {
+		System.out.printf("%n| 1 of 3 | requests | failed | last failure after | a third of what was sent until then |%n");
+		System.out.printf("|---|---|---|---|---|%n");
+		run("SIGTERM", InstanceProcess::stop);
+		run("kill -9", InstanceProcess::kill);
+	}
+
+	private void run(String how, Leaving leaving) throws Exception {
+		this.instances = FleetIT.launch(3, RunningBoard.newTable(), DRAIN, Map.of());
+		try (HaProxy balancer = HaProxy.inFrontOf(FleetBench.class, CHECK_EVERY, uris())) {
 			// Until the checks have found all of them.
 			Thread.sleep(CHECK_EVERY.multipliedBy(3));
 			try (Load warmUp = Load.atRate(RATE, balancer.uri())) {
@@ -54,7 +66,14 @@ class FleetBench {
 			try (Load load = Load.atRate(RATE, balancer.uri())) {
 				Thread.sleep(RUN.dividedBy(3));
 				long ended = System.nanoTime();
-				CompletableFuture<Void> left = CompletableFuture.runAsync(() -> leave.accept(fleet));
+				Thread left = Thread.ofVirtual().start(() -> {
+					try {
+						leaving.of(this.instances.getFirst());
+					}
+					catch (InterruptedException _) {
+						Thread.currentThread().interrupt();
+					}
+				});
 				Thread.sleep(RUN.dividedBy(3).multipliedBy(2));
 				left.join();
 				List<Load.Outcome> outcomes = load.stop();
@@ -68,10 +87,10 @@ class FleetBench {
 	@Test
 	void idleConnections() throws Exception {
 		System.out.printf("%n| connections idle for 60 s | requests | 200 | other | found closed |%n|---|---|---|---|---|%n");
-		try (Fleet fleet = Fleet.of(1, RunningBoard.newTable(), Duration.ZERO, Map.of());
-				HaProxy balancer = HaProxy.inFrontOf(FleetBench.class, CHECK_EVERY, fleet.uris())) {
+		this.instances = FleetIT.launch(1, RunningBoard.newTable(), Duration.ZERO, Map.of());
+		try (HaProxy balancer = HaProxy.inFrontOf(FleetBench.class, CHECK_EVERY, uris())) {
 			Thread.sleep(CHECK_EVERY.multipliedBy(2));
-			Idle directly = new Idle(fleet.uris().getFirst());
+			Idle directly = new Idle(uris().getFirst());
 			Idle through = new Idle(balancer.uri());
 			for (int round = 0; round <= ROUNDS; round++) {
 				directly.use();
@@ -83,6 +102,12 @@ class FleetBench {
 			directly.print("directly");
 			through.print("through HAProxy");
 		}
+	}
+
+	private interface Leaving {
+
+		void of(InstanceProcess instance) throws InterruptedException;
+
 	}
 
 	private static final class Idle {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import dev.visitorboard.local.JavaProcess;
 import dev.visitorboard.local.RunningBoard;
 import dev.visitorboard.web.OpenLoop;
 import dev.visitorboard.web.OpenLoop.Result;
@@ -31,10 +32,16 @@ class SlowClientsBench {
 	void slowClients() throws Exception {
 		System.out.printf("%n| slow connections | cut off | pages in time | slowest page | readiness 200 | liveness 200 |%n"
 				+ "|---|---|---|---|---|---|%n");
-		try (Fleet fleet = Fleet.of(1, RunningBoard.newTable(), Duration.ZERO, Map.of());
-				HaProxy balancer = HaProxy.inFrontOf(SlowClientsBench.class, Duration.ofSeconds(1), fleet.uris())) {
+		Map<String, String> environment = JavaProcess.environment("i-1", RunningBoard.newTable(),
+				RunningBoard.dynamoDbEndpoint());
+		try (JavaProcess process = JavaProcess.ofProductionJar(environment)) {
+			slowClients(process.awaitReadyBoard());
+		}
+	}
+
+	private static void slowClients(URI instance) throws Exception {
+		try (HaProxy balancer = HaProxy.inFrontOf(SlowClientsBench.class, Duration.ofSeconds(1), List.of(instance))) {
 			Thread.sleep(Duration.ofSeconds(3));
-			URI instance = fleet.uris().getFirst();
 			new OpenLoop(instance, (_) -> get("/")).run(100, Duration.ofSeconds(10));
 			for (int count : new int[] { 500, 2_000 }) {
 				row(count + ", directly", instance, instance, count);

@@ -5,15 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
 
 /// A Java program that a test starts as a process of its own, with what it writes. It knows no environment but the one
 /// it is given, so that no test depends on the machine's.
@@ -61,6 +65,27 @@ public final class JavaProcess implements AutoCloseable {
 	public static JavaProcess ofProductionJar(Map<String, String> environment, String... arguments) {
 		return start(environment,
 				Stream.concat(UnpackedJar.arguments().stream(), Stream.of(arguments)).toArray(String[]::new));
+	}
+
+	/// What a launch template tells a board, and no more: of an instance on a table that
+	/// finds a port of its own.
+	public static Map<String, String> environment(String instance, String table, URI dynamoDb) {
+		return new HashMap<>(Map.of("INSTANCE_ID", instance, "TABLE_NAME", table, "AWS_REGION", "eu-central-1", "PORT",
+				"0", "DRAIN_TIME", "0s", "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString(), "AWS_ACCESS_KEY_ID", "test",
+				"AWS_SECRET_ACCESS_KEY", "test"));
+	}
+
+	/// Waits until the board in it has a port.
+	public URI awaitBoard() {
+		return URI.create(
+				"http://127.0.0.1:" + awaitLine("Tomcat started on port").replaceFirst(".*port (\\d+).*", "$1") + "/");
+	}
+
+	/// Waits until the board in it takes requests.
+	public URI awaitReadyBoard() {
+		URI board = awaitBoard();
+		Awaitility.await().until(() -> Http.get(board.resolve("/actuator/health/readiness")).statusCode() == 200);
+		return board;
 	}
 
 	private static Thread read(InputStream stream, Queue<String> lines) {

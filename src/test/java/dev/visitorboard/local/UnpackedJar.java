@@ -2,7 +2,6 @@ package dev.visitorboard.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,20 +48,14 @@ public final class UnpackedJar {
 
 	/// Lets one instance serve a page, and remember how it got there.
 	private static void train() throws IOException {
-		Map<String, String> environment = Map.of("TABLE_NAME", RunningBoard.newTable(), "AWS_REGION", "eu-central-1",
-				"AWS_ENDPOINT_URL_DYNAMODB", RunningBoard.dynamoDbEndpoint().toString(), "AWS_ACCESS_KEY_ID", "test",
-				"AWS_SECRET_ACCESS_KEY", "test", "PORT", "0", "DRAIN_TIME", "0s");
+		Map<String, String> environment = JavaProcess.environment("i-1", RunningBoard.newTable(),
+				RunningBoard.dynamoDbEndpoint());
 		try (JavaProcess process = JavaProcess.start(environment,
 				arguments("-XX:AOTCacheOutput=" + CACHE).toArray(String[]::new))) {
-			Http.get(address(process));
+			Http.get(process.awaitBoard());
 			process.terminate();
 			succeeded(Files.exists(CACHE), process);
 		}
-	}
-
-	private static URI address(JavaProcess process) {
-		return URI.create("http://127.0.0.1:"
-				+ process.awaitLine("Tomcat started on port").replaceFirst(".*port (\\d+).*", "$1") + "/");
 	}
 
 	private static void succeeded(boolean success, JavaProcess process) {

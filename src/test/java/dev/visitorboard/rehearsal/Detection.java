@@ -1,10 +1,10 @@
-package dev.visitorboard.rig;
+package dev.visitorboard.rehearsal;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 
-import dev.visitorboard.rig.Load.Outcome;
+import dev.visitorboard.rehearsal.Load.Outcome;
 
 /// The time in which a balancer still sent requests to an instance that was gone.
 ///

@@ -1,13 +1,13 @@
-package dev.visitorboard.rig;
+package dev.visitorboard.rehearsal;
 
-import java.net.URI;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -17,7 +17,8 @@ import dev.visitorboard.local.Http;
 import dev.visitorboard.local.JavaProcess;
 import dev.visitorboard.local.LocalDynamoDb;
 import dev.visitorboard.local.RunningBoard;
-import dev.visitorboard.rig.Load.Outcome;
+import dev.visitorboard.local.UnpackedJar;
+import dev.visitorboard.rehearsal.Load.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,23 +44,36 @@ class FleetIT {
 
 	private final String table = RunningBoard.newTable();
 
-	private Fleet fleet;
+	private List<InstanceProcess> instances = List.of();
 
-	private HaProxy balancer;
+	private LoadBalancer balancer;
 
 	@BeforeEach
-	void start() {
-		this.fleet = Fleet.of(3, this.table, DRAIN, JavaProcess.UNHURRIED);
-		this.balancer = HaProxy.inFrontOf(FleetIT.class, CHECK_EVERY, this.fleet.uris());
-		await().untilAsserted(() -> assertThat(servedBy()).hasSize(3));
+	void start() throws IOException {
+		this.instances = launch(3, this.table, DRAIN, JavaProcess.UNHURRIED);
+		this.balancer = LoadBalancer.start(0, CHECK_EVERY, Duration.ofSeconds(20));
+		List<Target> targets = this.instances.stream().map(InstanceProcess::uri).map(this.balancer::register).toList();
+		await().until(() -> targets.stream().allMatch((target) -> target.state() == Target.State.HEALTHY));
+	}
+
+	/// Starts them all at once, as a launch template does.
+	static List<InstanceProcess> launch(int size, String table, Duration drain, Map<String, String> more)
+			throws IOException {
+		Map<String, String> environment = JavaProcess.environment("", table, RunningBoard.dynamoDbEndpoint());
+		environment.putAll(Map.of("DRAIN_TIME", drain.toMillis() + "ms", "POSTS_PER_MINUTE", "100000",
+				"BOARD_SIGNING_KEY", "the key of all instances in tests"));
+		environment.putAll(more);
+		List<InstanceProcess> instances = new ArrayList<>();
+		for (int i = 0; i < size; i++) {
+			instances.add(InstanceProcess.launch("zone-" + i, UnpackedJar.arguments(), environment));
+		}
+		return instances;
 	}
 
 	@AfterEach
 	void stop() {
-		if (this.balancer != null) {
-			this.balancer.close();
-		}
-		this.fleet.close();
+		this.instances.forEach(InstanceProcess::kill);
+		this.balancer.close();
 	}
 
 	@Test
@@ -67,8 +81,7 @@ class FleetIT {
 		try (Load load = Load.from(CALLERS, this.balancer.uri())) {
 			await().until(() -> load.answered() > SOME);
 			await().untilAsserted(() -> assertThat(slots()).hasSize(6));
-			CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(this.fleet.process(0)::terminate);
-			assertThat(exit.join()).isEqualTo(JavaProcess.TERMINATED);
+			assertThat(this.instances.getFirst().stop()).isEqualTo(JavaProcess.TERMINATED);
 			int answered = load.answered();
 			await().until(() -> load.answered() > answered + SOME);
 
@@ -84,7 +97,7 @@ class FleetIT {
 		try (Load load = Load.from(CALLERS, this.balancer.uri())) {
 			await().until(() -> load.answered() > SOME);
 			long killed = System.nanoTime();
-			this.fleet.process(0).kill();
+			this.instances.getFirst().kill();
 			await().untilAsserted(() -> assertThat(servedBy()).hasSize(2));
 			int answered = load.answered();
 			await().until(() -> load.answered() > answered + 2 * SOME);
@@ -118,8 +131,10 @@ class FleetIT {
 	private Set<String> servedBy() {
 		Set<String> instances = new HashSet<>();
 		for (int i = 0; i < 6; i++) {
-			URI health = this.balancer.uri().resolve("/actuator/health/liveness");
-			Http.get(health).headers().firstValue("X-Served-By").ifPresent(instances::add);
+			Http.get(this.balancer.uri().resolve("/count"))
+				.headers()
+				.firstValue("X-Served-By")
+				.ifPresent(instances::add);
 		}
 		return instances;
 	}

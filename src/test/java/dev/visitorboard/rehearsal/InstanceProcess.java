@@ -52,6 +52,7 @@ final class InstanceProcess {
 		command.addAll(program);
 		command.add("--server.address=127.0.0.1");
 		ProcessBuilder builder = new ProcessBuilder(command);
+		builder.environment().clear();
 		builder.environment().putAll(environment);
 		builder.environment()
 			.putAll(Map.of("INSTANCE_ID", id, "AVAILABILITY_ZONE", zone, "PORT", Integer.toString(port)));

@@ -1,4 +1,4 @@
-package dev.visitorboard.rig;
+package dev.visitorboard.rehearsal;
 
 import dev.visitorboard.local.Patience;
 

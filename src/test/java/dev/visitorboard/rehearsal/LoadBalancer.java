@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /// In the part of the Application Load Balancer: it spreads requests round robin over the targets that its health
 /// checks found good, and never sends one twice.
-final class LoadBalancer implements AutoCloseable {
+public final class LoadBalancer implements AutoCloseable {
 
 	private static final String HEALTH = "/actuator/health/readiness";
 
@@ -43,7 +43,7 @@ final class LoadBalancer implements AutoCloseable {
 	/// Starts on a port of the loopback address; 0 is any that is free.
 	/// @param patience how long a check waits for its answer
 	/// @throws IOException when the port is taken
-	static LoadBalancer start(int port, Duration checkEvery, Duration patience) throws IOException {
+	public static LoadBalancer start(int port, Duration checkEvery, Duration patience) throws IOException {
 		LoadBalancer balancer = new LoadBalancer(port, patience);
 		try {
 			balancer.server.start();
@@ -58,11 +58,12 @@ final class LoadBalancer implements AutoCloseable {
 		return balancer;
 	}
 
-	URI uri() {
+	public URI uri() {
 		return URI.create("http://localhost:" + ((ServerConnector) this.server.getConnectors()[0]).getLocalPort());
 	}
 
-	Target register(URI instance) {
+	/// Sends it requests as soon as a check finds it good.
+	public Target register(URI instance) {
 		Target target = new Target(instance);
 		this.targets.add(target);
 		return target;

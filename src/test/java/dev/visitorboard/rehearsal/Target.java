@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// An instance as the load balancer knows it, judged as an Application Load Balancer does: one good check makes a new
 /// target healthy, two in a row turn one that is known.
-final class Target {
+public final class Target {
 
 	private static final int THRESHOLD = 2;
 
@@ -49,7 +49,7 @@ final class Target {
 		this.state = State.DRAINING;
 	}
 
-	synchronized State state() {
+	public synchronized State state() {
 		return this.state;
 	}
 
@@ -65,7 +65,7 @@ final class Target {
 		return this.inFlight.get() == 0;
 	}
 
-	enum State {
+	public enum State {
 
 		INITIAL, HEALTHY, UNHEALTHY, DRAINING
 

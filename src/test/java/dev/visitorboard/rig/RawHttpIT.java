@@ -8,13 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -23,7 +22,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Requests made to be misread, directly and through HAProxy: each is one refusal, and none gets a second request in.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BoardTest
 @ExtendWith(OutputCaptureExtension.class)
 class RawHttpIT {
 
@@ -88,22 +87,14 @@ class RawHttpIT {
 							+ "\r\nTransfer-Encoding: chunked\r\n\r\n"
 							+ "1000\r\n%s\r\n".formatted("x".repeat(4096)).repeat(20_000_000 / 4096) + "0\r\n\r\n"));
 
-	private RunningBoard board;
+	private final RunningBoard board;
 
-	private HaProxy proxy;
+	@AutoClose
+	private final HaProxy proxy;
 
-	@BeforeAll
-	void start() {
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable());
-		this.proxy = HaProxy.permissive(RawHttpIT.class, this.board.uri("/"));
-	}
-
-	@AfterAll
-	void stop() {
-		if (this.proxy != null) {
-			this.proxy.close();
-		}
-		this.board.close();
+	RawHttpIT(RunningBoard board) {
+		this.board = board;
+		this.proxy = HaProxy.permissive(RawHttpIT.class, board.uri("/"));
 	}
 
 	@TestFactory

@@ -6,15 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 import dev.visitorboard.local.BesideOthers;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Command;
-import dev.visitorboard.local.DynamoDbEngine;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.RunningBoard;
 import dev.visitorboard.workshop.Document.Block;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,34 +19,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// are marked `sh` need an AWS account, or eyes. What differs here from a laptop comes by the variables that the blocks
 /// have defaults for.
 @BesideOthers
-@ExtendWith(DynamoDbEngine.class)
-class RunbookCommandsIT {
+@BoardTest({ "board.instance.id=local-8080", "board.instructor.token=" + RunbookCommandsIT.TOKEN })
+record RunbookCommandsIT(RunningBoard board) {
 
 	/// What goes on until somebody ends it, and the test that starts it instead.
 	private static final Map<String, String> COVERED = Map.of("mvn spring-boot:test-run",
 			"src/test/java/dev/visitorboard/local/LocalBoardIT.java", "mvn -Prehearsal spring-boot:test-run",
 			"src/test/java/dev/visitorboard/rehearsal/RehearsalIT.java");
 
-	private static final String TOKEN = "the-token-of-the-instructor";
-
-	private static RunningBoard board;
-
-	@BeforeAll
-	static void start() {
-		board = RunningBoard.start("local-8080", RunningBoard.newTable(), "board.instructor.token=" + TOKEN);
-	}
-
-	@AfterAll
-	static void stop() {
-		board.close();
-	}
+	static final String TOKEN = "the-token-of-the-instructor";
 
 	@Test
 	void everyCommandOfSession1ThatNeedsNoAccountRuns() throws IOException {
 		String output = run("session-1.md");
 
 		assertThat(output).contains("\n303\n");
-		assertThat(Http.get(board.uri("/messages")).body()).contains("Hello from curl", "\"name\":\"Ada\"")
+		assertThat(Http.get(this.board.uri("/messages")).body()).contains("Hello from curl", "\"name\":\"Ada\"")
 			.containsOnlyOnce("Hello from curl");
 	}
 
@@ -65,7 +50,7 @@ class RunbookCommandsIT {
 			.containsExactly("session-1.md", "session-2.md");
 	}
 
-	private static String run(String page) throws IOException {
+	private String run(String page) throws IOException {
 		StringBuilder script = new StringBuilder("set -euo pipefail\n");
 		for (Block block : Document.read(Path.of("src/workshop", page)).blocks("bash")) {
 			String covered = COVERED.get(String.join("\n", block.lines()));
@@ -77,7 +62,7 @@ class RunbookCommandsIT {
 				block.lines().forEach((line) -> script.append(line).append('\n'));
 			}
 		}
-		Map<String, String> environment = Map.of("BOARD_URL", board.uri("").toString(), "BOARD_ADMIN_TOKEN", TOKEN,
+		Map<String, String> environment = Map.of("BOARD_URL", this.board.uri("").toString(), "BOARD_ADMIN_TOKEN", TOKEN,
 				"PROOF_SECONDS", "2");
 		Command shell = Command.run(environment, "bash", "-c", script.toString());
 		assertThat(shell.exitCode()).as(shell.output()).isZero();

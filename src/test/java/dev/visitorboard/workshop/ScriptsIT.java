@@ -1,7 +1,6 @@
 package dev.visitorboard.workshop;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,17 +8,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.visitorboard.local.BesideOthers;
+import dev.visitorboard.local.BoardTest;
 import dev.visitorboard.local.Command;
 import dev.visitorboard.local.Http;
 import dev.visitorboard.local.Patience;
 import dev.visitorboard.local.RunningBoard;
-import dev.visitorboard.rig.HaProxy;
+import dev.visitorboard.rehearsal.LoadBalancer;
+import dev.visitorboard.rehearsal.Target;
 import dev.visitorboard.workshop.DoubtfulBoard.Fault;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,32 +26,24 @@ import static org.awaitility.Awaitility.await;
 /// `watch`, `load` and `prove` on one instance, on two behind a load balancer, and on servers that are not to be
 /// trusted.
 @BesideOthers
-@TestInstance(Lifecycle.PER_CLASS)
+@BoardTest
 class ScriptsIT {
 
-	private final String table = RunningBoard.newTable();
+	private final RunningBoard first;
 
-	private final RunningBoard first = RunningBoard.start("i-first", this.table);
+	private final RunningBoard strict;
 
-	private final RunningBoard strict = RunningBoard.start("i-strict", this.table, "board.posting.per-minute=3");
+	@AutoClose
+	private final LoadBalancer balancer;
 
-	private HaProxy balancer;
-
-	@BeforeAll
-	void balance() {
+	ScriptsIT(RunningBoard first, @BoardTest.With("board.posting.per-minute=3") RunningBoard strict)
+			throws IOException {
 		Command.require(ScriptsIT.class, "bash", "curl");
-		List<URI> both = Stream.of(this.first, this.strict).map((board) -> board.uri("/")).toList();
-		this.balancer = HaProxy.inFrontOf(ScriptsIT.class, Duration.ofMillis(200), both);
-		await().untilAsserted(() -> assertThat(Http.get(this.balancer.uri()).statusCode()).isEqualTo(200));
-	}
-
-	@AfterAll
-	void stop() {
-		if (this.balancer != null) {
-			this.balancer.close();
-		}
-		this.first.close();
-		this.strict.close();
+		this.first = first;
+		this.strict = strict;
+		this.balancer = LoadBalancer.start(0, Duration.ofMillis(200), Duration.ofSeconds(20));
+		List<Target> both = Stream.of(first, strict).map((board) -> this.balancer.register(board.uri("/"))).toList();
+		await().until(() -> both.stream().allMatch((target) -> target.state() == Target.State.HEALTHY));
 	}
 
 	@Test
@@ -61,11 +51,11 @@ class ScriptsIT {
 		Command watch = Scripts.run("watch", this.balancer.uri().toString(), "--seconds", "2", "--per-second", "4");
 
 		assertThat(watch.exitCode()).as(watch.output()).isZero();
-		assertThat(watch.output()).contains("+ i-first answers for the first time")
-			.contains("+ i-strict answers for the first time")
+		assertThat(watch.output()).contains("+ i-1 answers for the first time")
+			.contains("+ i-2 answers for the first time")
 			.contains("4 of 4 answered")
 			.contains("50%");
-		assertThat(watch.lines().getLast()).contains("instances=2", "i-first=4", "i-strict=4");
+		assertThat(watch.lines().getLast()).contains("instances=2", "i-1=4", "i-2=4");
 	}
 
 	@Test
@@ -92,7 +82,7 @@ class ScriptsIT {
 		Command load = Scripts.run("load", this.balancer.uri().toString(), "--parallel", "4", "--seconds", "3");
 
 		assertThat(load.exitCode()).as(load.output()).isZero();
-		assertThat(load.output()).contains("i-first", "i-strict", "statuses    200 ");
+		assertThat(load.output()).contains("i-1", "i-2", "statuses    200 ");
 		assertThat(load.lines().getLast())
 			.matches("summary requests=[1-9]\\d* per_second=[0-9.]+ failed=0 p50_ms=\\d+ p99_ms=\\d+ instances=2");
 	}
@@ -125,7 +115,7 @@ class ScriptsIT {
 		Command prove = Scripts.run("prove", this.balancer.uri().toString(), "--posts", "12", "--counts", "12");
 
 		assertThat(prove.exitCode()).as(prove.output()).isZero();
-		assertThat(prove.output()).contains("i-first", "i-strict");
+		assertThat(prove.output()).contains("i-1", "i-2");
 		assertThat(prove.lines().getLast()).contains("lost=0 doubled=0 failed=0").endsWith("instances=2");
 	}
 
