@@ -15,7 +15,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import dev.visitorboard.startup.Doctor;
-import dev.visitorboard.local.LocalDynamoDb;
+import dev.visitorboard.testing.LocalDynamoDb;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 

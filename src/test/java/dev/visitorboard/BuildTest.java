@@ -21,7 +21,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathFactory;
 
-import dev.visitorboard.local.Command;
+import dev.visitorboard.testing.Command;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 

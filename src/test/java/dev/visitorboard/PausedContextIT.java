@@ -1,8 +1,8 @@
 package dev.visitorboard;
 
-import dev.visitorboard.local.BoardTest;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BoardTest;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.support.DefaultLifecycleProcessor;

@@ -13,9 +13,9 @@ import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import java.util.stream.Stream;
 
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.JavaProcess;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.JavaProcess;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.Command;
-import dev.visitorboard.local.DynamoDbEngine;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.JavaProcess;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.Command;
+import dev.visitorboard.testing.DynamoDbEngine;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.JavaProcess;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
-import dev.visitorboard.local.LocalDynamoDb;
+import dev.visitorboard.testing.LocalDynamoDb;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;

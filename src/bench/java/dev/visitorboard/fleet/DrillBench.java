@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.JavaProcess;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.JavaProcess;
+import dev.visitorboard.testing.RunningBoard;
 import dev.visitorboard.web.OpenLoop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

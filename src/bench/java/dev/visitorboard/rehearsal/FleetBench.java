@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.visitorboard.local.RunningBoard;
-import dev.visitorboard.rig.HaProxy;
-import dev.visitorboard.rig.KeptConnection;
+import dev.visitorboard.testing.RunningBoard;
+import dev.visitorboard.testing.HaProxy;
+import dev.visitorboard.testing.KeptConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-import dev.visitorboard.rig.KeptConnection;
+import dev.visitorboard.testing.KeptConnection;
 
 /// Sends requests at a fixed rate, whether the ones before are answered or not, as visitors come. Keeps connections as
 /// a load balancer does.

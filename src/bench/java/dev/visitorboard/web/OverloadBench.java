@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
-import dev.visitorboard.faults.Fault;
-import dev.visitorboard.faults.FaultPlan;
-import dev.visitorboard.faults.FaultProxy;
-import dev.visitorboard.local.FreePort;
-import dev.visitorboard.local.LocalDynamoDb;
+import dev.visitorboard.testing.faults.Fault;
+import dev.visitorboard.testing.faults.FaultPlan;
+import dev.visitorboard.testing.faults.FaultProxy;
+import dev.visitorboard.testing.FreePort;
+import dev.visitorboard.testing.LocalDynamoDb;
 import dev.visitorboard.web.OpenLoop.Result;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
-import dev.visitorboard.faults.Fault;
-import dev.visitorboard.faults.FaultPlan;
-import dev.visitorboard.faults.FaultProxy;
-import dev.visitorboard.local.BoardTest;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.faults.Fault;
+import dev.visitorboard.testing.faults.FaultPlan;
+import dev.visitorboard.testing.faults.FaultProxy;
+import dev.visitorboard.testing.BoardTest;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-import dev.visitorboard.local.Browser;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.InBrowser;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.Browser;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.InBrowser;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

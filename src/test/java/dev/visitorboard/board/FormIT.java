@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.visitorboard.faults.Fault;
-import dev.visitorboard.faults.FaultPlan;
-import dev.visitorboard.faults.FaultProxy;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.faults.Fault;
+import dev.visitorboard.testing.faults.FaultPlan;
+import dev.visitorboard.testing.faults.FaultProxy;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 import dev.visitorboard.access.Signer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

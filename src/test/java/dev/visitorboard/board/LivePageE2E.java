@@ -3,10 +3,10 @@ package dev.visitorboard.board;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-import dev.visitorboard.local.Browser;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.InBrowser;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.Browser;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.InBrowser;
+import dev.visitorboard.testing.RunningBoard;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.visitorboard.dynamodb.BoardTable;
-import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.DynamoDbEngine;
-import dev.visitorboard.local.QueryCounter;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.DynamoDbEngine;
+import dev.visitorboard.testing.QueryCounter;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

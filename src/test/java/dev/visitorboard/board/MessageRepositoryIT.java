@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import dev.visitorboard.dynamodb.BoardTable;
-import dev.visitorboard.local.DynamoDbEngine;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.DynamoDbEngine;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.local.BoardTest;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BoardTest;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 

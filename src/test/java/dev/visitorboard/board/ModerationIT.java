@@ -14,9 +14,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.Minute;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.Minute;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

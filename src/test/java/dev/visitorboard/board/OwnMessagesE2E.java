@@ -2,13 +2,13 @@ package dev.visitorboard.board;
 
 import java.time.Duration;
 
-import dev.visitorboard.faults.Fault;
-import dev.visitorboard.faults.FaultPlan;
-import dev.visitorboard.faults.FaultProxy;
-import dev.visitorboard.local.Browser;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.InBrowser;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.faults.Fault;
+import dev.visitorboard.testing.faults.FaultPlan;
+import dev.visitorboard.testing.faults.FaultProxy;
+import dev.visitorboard.testing.Browser;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.InBrowser;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

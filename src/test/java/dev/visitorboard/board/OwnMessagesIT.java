@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.local.BoardTest;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BoardTest;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 import dev.visitorboard.access.Signer;
 import org.junit.jupiter.api.Test;
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.visitorboard.local.Browser;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.InBrowser;
-import dev.visitorboard.local.Legibility;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.Browser;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.InBrowser;
+import dev.visitorboard.testing.Legibility;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.dynamodb.BoardTable;
-import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.DynamoDbEngine;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.LocalDynamoDb;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.DynamoDbEngine;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.LocalDynamoDb;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

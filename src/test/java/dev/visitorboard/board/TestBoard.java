@@ -7,7 +7,7 @@ import java.util.List;
 
 import dev.visitorboard.board.Message.State;
 import dev.visitorboard.dynamodb.BoardTable;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.RunningBoard;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 import org.springframework.core.task.AsyncTaskExecutor;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.Command;
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.Command;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

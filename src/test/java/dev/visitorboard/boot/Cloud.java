@@ -2,8 +2,8 @@ package dev.visitorboard.boot;
 
 import java.util.List;
 
-import dev.visitorboard.local.Command;
-import dev.visitorboard.local.LocalDynamoDb;
+import dev.visitorboard.testing.Command;
+import dev.visitorboard.testing.LocalDynamoDb;
 
 import static org.awaitility.Awaitility.await;
 

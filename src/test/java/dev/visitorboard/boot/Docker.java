@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.visitorboard.local.Command;
+import dev.visitorboard.testing.Command;
 
 /// A container of this test, by its id. The docker command is asked, since Testcontainers knows no containers that are
 /// machines.

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.visitorboard.local.Command;
+import dev.visitorboard.testing.Command;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

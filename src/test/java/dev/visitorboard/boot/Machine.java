@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.visitorboard.local.Command;
-import dev.visitorboard.local.Patience;
+import dev.visitorboard.testing.Command;
+import dev.visitorboard.testing.Patience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

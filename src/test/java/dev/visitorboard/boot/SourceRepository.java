@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import dev.visitorboard.local.Command;
+import dev.visitorboard.testing.Command;
 
 import org.springframework.util.FileSystemUtils;
 

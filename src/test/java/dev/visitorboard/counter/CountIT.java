@@ -3,8 +3,8 @@ package dev.visitorboard.counter;
 import java.net.http.HttpResponse;
 
 import dev.visitorboard.dynamodb.Credentials;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.faults.Fault;
-import dev.visitorboard.faults.FaultPlan;
-import dev.visitorboard.faults.FaultProxy;
-import dev.visitorboard.faults.Seed;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.faults.Fault;
+import dev.visitorboard.testing.faults.FaultPlan;
+import dev.visitorboard.testing.faults.FaultProxy;
+import dev.visitorboard.testing.faults.Seed;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

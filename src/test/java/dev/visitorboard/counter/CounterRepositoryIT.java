@@ -2,8 +2,8 @@ package dev.visitorboard.counter;
 
 import dev.visitorboard.counter.CommitOutcome.Committed;
 import dev.visitorboard.counter.CommitOutcome.SlotGone;
-import dev.visitorboard.local.DynamoDbEngine;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.DynamoDbEngine;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 import dev.visitorboard.counter.FaultyItem.Fault;
 import dev.visitorboard.counter.Lane.Surroundings;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
-import dev.visitorboard.local.Patience;
+import dev.visitorboard.testing.Patience;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import dev.visitorboard.counter.Lane.Surroundings;
 import dev.visitorboard.counter.VisitQueue.Visit;
 import dev.visitorboard.dynamodb.BoardTable;
-import dev.visitorboard.local.LocalDynamoDb;
+import dev.visitorboard.testing.LocalDynamoDb;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;

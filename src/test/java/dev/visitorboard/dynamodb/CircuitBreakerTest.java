@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.visitorboard.faults.StubDynamoDb;
-import dev.visitorboard.local.LocalDynamoDb;
+import dev.visitorboard.testing.faults.StubDynamoDb;
+import dev.visitorboard.testing.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;

@@ -1,6 +1,6 @@
 package dev.visitorboard.dynamodb;
 
-import dev.visitorboard.local.Patience;
+import dev.visitorboard.testing.Patience;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

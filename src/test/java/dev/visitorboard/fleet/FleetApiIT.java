@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.local.BoardTest;
-import dev.visitorboard.local.HtmlChecker;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.QueryCounter;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BoardTest;
+import dev.visitorboard.testing.HtmlChecker;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.QueryCounter;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

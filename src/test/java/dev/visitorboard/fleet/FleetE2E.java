@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.visitorboard.local.BoardTest;
-import dev.visitorboard.local.Browser;
-import dev.visitorboard.local.InBrowser;
-import dev.visitorboard.local.JavaProcess;
-import dev.visitorboard.local.Legibility;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BoardTest;
+import dev.visitorboard.testing.Browser;
+import dev.visitorboard.testing.InBrowser;
+import dev.visitorboard.testing.JavaProcess;
+import dev.visitorboard.testing.Legibility;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

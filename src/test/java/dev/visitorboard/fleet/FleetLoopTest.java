@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.fleet.drill.Drill;
 import dev.visitorboard.fleet.drill.Drills;
-import dev.visitorboard.local.Patience;
+import dev.visitorboard.testing.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

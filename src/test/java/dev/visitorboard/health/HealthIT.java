@@ -3,10 +3,10 @@ package dev.visitorboard.health;
 import java.net.http.HttpResponse;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.LocalDynamoDb;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.LocalDynamoDb;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

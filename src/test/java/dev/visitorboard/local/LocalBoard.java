@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.visitorboard.testing.LocalCredentials;
+import dev.visitorboard.testing.LocalDynamoDb;
 import dev.visitorboard.VisitorBoardApplication;
 import dev.visitorboard.local.SharedLocalDynamoDb.CannotRunException;
 import software.amazon.awssdk.core.exception.SdkException;

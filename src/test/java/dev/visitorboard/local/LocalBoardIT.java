@@ -10,6 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.FreePort;
+import dev.visitorboard.testing.JavaProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

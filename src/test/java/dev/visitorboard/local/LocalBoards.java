@@ -2,11 +2,7 @@ package dev.visitorboard.local;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +11,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.visitorboard.testing.FreePort;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.JavaProcess;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Development runs that share one folder and one DynamoDB port, which nobody else has.
 final class LocalBoards implements AutoCloseable {
 
 	private static final Pattern ADDRESS = Pattern.compile("Open http://localhost:(\\d+)/ ");
-
-	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private final Path data;
 
@@ -84,41 +82,34 @@ final class LocalBoards implements AutoCloseable {
 
 	record Board(JavaProcess process, int port) {
 
-		void post(String message) throws IOException, InterruptedException {
-			String form = "message=" + URLEncoder.encode(message, StandardCharsets.UTF_8);
-			HttpResponse<String> answer = send(request("/").header("Content-Type", "application/x-www-form-urlencoded")
-				.POST(HttpRequest.BodyPublishers.ofString(form)));
-			assertThat(answer.statusCode()).isEqualTo(303);
+		void post(String message) {
+			assertThat(Http.postForm(uri("/"), message, "").statusCode()).isEqualTo(303);
 		}
 
-		void count() throws IOException, InterruptedException {
-			assertThat(send(request("/count").POST(HttpRequest.BodyPublishers.noBody())).statusCode()).isEqualTo(200);
+		void count() {
+			assertThat(Http.send("POST", uri("/count"), "").statusCode()).isEqualTo(200);
 		}
 
-		String total() throws IOException, InterruptedException {
+		String total() {
 			return get("/count");
 		}
 
-		String messages() throws IOException, InterruptedException {
+		String messages() {
 			return get("/messages");
 		}
 
-		String servedBy() throws IOException, InterruptedException {
-			return send(request("/")).headers().firstValue("X-Served-By").orElse("nobody");
+		String servedBy() {
+			return Http.get(uri("/")).headers().firstValue("X-Served-By").orElse("nobody");
 		}
 
-		String get(String path) throws IOException, InterruptedException {
-			HttpResponse<String> answer = send(request(path));
+		String get(String path) {
+			HttpResponse<String> answer = Http.get(uri(path));
 			assertThat(answer.statusCode()).isEqualTo(200);
 			return answer.body();
 		}
 
-		private HttpRequest.Builder request(String path) {
-			return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path));
-		}
-
-		private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-			return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+		private URI uri(String path) {
+			return URI.create("http://127.0.0.1:" + this.port + path);
 		}
 
 	}

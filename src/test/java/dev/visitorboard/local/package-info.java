@@ -1,4 +1,4 @@
-/// The board on a laptop: an embedded DynamoDB in place of the table in AWS, for the development run and for tests.
+/// The development run: the board on a laptop, on DynamoDB Local.
 @NullMarked
 package dev.visitorboard.local;
 

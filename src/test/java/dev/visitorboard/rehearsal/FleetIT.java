@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.JavaProcess;
-import dev.visitorboard.local.LocalDynamoDb;
-import dev.visitorboard.local.RunningBoard;
-import dev.visitorboard.local.UnpackedJar;
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.JavaProcess;
+import dev.visitorboard.testing.LocalDynamoDb;
+import dev.visitorboard.testing.RunningBoard;
+import dev.visitorboard.testing.UnpackedJar;
 import dev.visitorboard.rehearsal.Load.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-import dev.visitorboard.local.FreePort;
+import dev.visitorboard.testing.FreePort;
 
 /// An instance: a process with the board in it, in a zone, with its log in a file.
 final class InstanceProcess {

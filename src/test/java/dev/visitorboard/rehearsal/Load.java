@@ -1,6 +1,6 @@
 package dev.visitorboard.rehearsal;
 
-import dev.visitorboard.local.Patience;
+import dev.visitorboard.testing.Patience;
 
 import java.io.IOException;
 import java.net.URI;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-import dev.visitorboard.local.Command;
-import dev.visitorboard.local.Patience;
+import dev.visitorboard.testing.Command;
+import dev.visitorboard.testing.Patience;
 
 import static org.awaitility.Awaitility.await;
 

@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import dev.visitorboard.local.JavaProcess;
-import dev.visitorboard.local.LocalDynamoDb;
+import dev.visitorboard.testing.JavaProcess;
+import dev.visitorboard.testing.LocalDynamoDb;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.DefaultApplicationArguments;

@@ -6,10 +6,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.Command;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.UnpackedJar;
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.Command;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.UnpackedJar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

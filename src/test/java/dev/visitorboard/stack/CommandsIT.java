@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.Command;
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.Command;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.visitorboard.local.Command;
+import dev.visitorboard.testing.Command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

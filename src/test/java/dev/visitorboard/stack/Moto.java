@@ -9,8 +9,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-import dev.visitorboard.local.Command;
-import dev.visitorboard.local.FreePort;
+import dev.visitorboard.testing.Command;
+import dev.visitorboard.testing.FreePort;
 
 import static org.awaitility.Awaitility.await;
 

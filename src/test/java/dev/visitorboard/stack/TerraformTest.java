@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.Command;
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;

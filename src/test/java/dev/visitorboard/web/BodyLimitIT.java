@@ -9,9 +9,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-import dev.visitorboard.local.BoardTest;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BoardTest;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

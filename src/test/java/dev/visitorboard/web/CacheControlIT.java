@@ -4,9 +4,9 @@ import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.visitorboard.local.BoardTest;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BoardTest;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;

@@ -6,13 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.faults.Fate;
-import dev.visitorboard.faults.Fault;
-import dev.visitorboard.faults.FaultPlan;
-import dev.visitorboard.faults.FaultProxy;
-import dev.visitorboard.local.BoardTest;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.faults.Fate;
+import dev.visitorboard.testing.faults.Fault;
+import dev.visitorboard.testing.faults.FaultPlan;
+import dev.visitorboard.testing.faults.FaultProxy;
+import dev.visitorboard.testing.BoardTest;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 

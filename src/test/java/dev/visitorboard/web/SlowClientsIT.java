@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.DynamoDbEngine;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
-import dev.visitorboard.rig.SlowClients;
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.DynamoDbEngine;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
+import dev.visitorboard.testing.SlowClients;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

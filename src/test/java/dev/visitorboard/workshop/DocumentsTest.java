@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.visitorboard.lifecycle.Phase;
-import dev.visitorboard.local.Command;
+import dev.visitorboard.testing.Command;
 import dev.visitorboard.workshop.Document.Block;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

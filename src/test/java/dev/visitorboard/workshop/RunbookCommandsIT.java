@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.BoardTest;
-import dev.visitorboard.local.Command;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.BoardTest;
+import dev.visitorboard.testing.Command;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 import dev.visitorboard.workshop.Document.Block;
 import org.junit.jupiter.api.Test;
 

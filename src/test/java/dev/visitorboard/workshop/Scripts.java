@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.visitorboard.local.Command;
+import dev.visitorboard.testing.Command;
 
 /// The scripts in `src/workshop`.
 final class Scripts {

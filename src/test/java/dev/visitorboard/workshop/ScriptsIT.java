@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.visitorboard.local.BesideOthers;
-import dev.visitorboard.local.BoardTest;
-import dev.visitorboard.local.Command;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.Patience;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.BoardTest;
+import dev.visitorboard.testing.Command;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.Patience;
+import dev.visitorboard.testing.RunningBoard;
 import dev.visitorboard.rehearsal.LoadBalancer;
 import dev.visitorboard.rehearsal.Target;
 import dev.visitorboard.workshop.DoubtfulBoard.Fault;

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.visitorboard.local.BoardTest;
-import dev.visitorboard.local.HtmlChecker;
-import dev.visitorboard.local.Http;
-import dev.visitorboard.local.RunningBoard;
+import dev.visitorboard.testing.BoardTest;
+import dev.visitorboard.testing.HtmlChecker;
+import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
