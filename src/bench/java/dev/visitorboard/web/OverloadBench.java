@@ -1,6 +1,5 @@
 package dev.visitorboard.web;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -13,6 +12,7 @@ import java.util.function.IntFunction;
 import dev.visitorboard.testing.faults.Fault;
 import dev.visitorboard.testing.faults.FaultPlan;
 import dev.visitorboard.testing.faults.FaultProxy;
+import dev.visitorboard.testing.FreePort;
 import dev.visitorboard.testing.FreePort;
 import dev.visitorboard.testing.LocalDynamoDb;
 import dev.visitorboard.web.OpenLoop.Result;

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
@@ -23,12 +22,7 @@ class AlarmsTest {
 
 	private static final Path RUNBOOKS = Path.of("src", "docs", "runbooks");
 
-	private RenderedTemplate template;
-
-	@BeforeAll
-	void render() {
-		this.template = RenderedTemplate.render(AlarmsTest.class);
-	}
+	private final RenderedTemplate template = RenderedTemplate.render(AlarmsTest.class);
 
 	@Test
 	void everyAlarmHasARunbookAndEveryRunbookAnAlarm() throws IOException {

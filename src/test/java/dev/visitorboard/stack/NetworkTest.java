@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +26,7 @@ class NetworkTest {
 
 	private static final String INSTANCE = "InstanceSecurityGroup";
 
-	private RenderedTemplate template;
-
-	@BeforeAll
-	void render() {
-		this.template = RenderedTemplate.render(NetworkTest.class);
-	}
+	private final RenderedTemplate template = RenderedTemplate.render(NetworkTest.class);
 
 	@Test
 	void theWorldReachesTheListenersAndTheLoadBalancerTheInstancesAndNothingElse() {

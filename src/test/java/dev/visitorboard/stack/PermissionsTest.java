@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
@@ -18,17 +17,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PermissionsTest {
 
-	private RenderedTemplate template;
+	private final RenderedTemplate template = RenderedTemplate.render(PermissionsTest.class);
 
-	private Map<String, JsonNode> statements = Map.of();
-
-	@BeforeAll
-	void render() {
-		this.template = RenderedTemplate.render(PermissionsTest.class);
-		this.statements = RenderedTemplate
-			.branches(this.template.properties("InstanceRole").at("/Policies/0/PolicyDocument/Statement"))
-			.collect(Collectors.toMap((statement) -> statement.path("Sid").asString(), Function.identity()));
-	}
+	private final Map<String, JsonNode> statements = RenderedTemplate
+		.branches(this.template.properties("InstanceRole").at("/Policies/0/PolicyDocument/Statement"))
+		.collect(Collectors.toMap((statement) -> statement.path("Sid").asString(), Function.identity()));
 
 	@Test
 	void theCodeMayDoExactlyWhatItDoesInAws() {

@@ -1,7 +1,6 @@
 package dev.visitorboard.stack;
 
 import dev.visitorboard.dynamodb.BoardTable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
@@ -12,12 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StateTest {
 
-	private RenderedTemplate template;
-
-	@BeforeAll
-	void render() {
-		this.template = RenderedTemplate.render(StateTest.class);
-	}
+	private final RenderedTemplate template = RenderedTemplate.render(StateTest.class);
 
 	@Test
 	void theTableIsAsTheCodeKnowsIt() {

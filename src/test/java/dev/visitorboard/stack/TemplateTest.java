@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.visitorboard.testing.Command;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,12 +35,7 @@ class TemplateTest {
 			"AWS::IAM::InstanceProfile", "AWS::S3::BucketPolicy", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy",
 			"AWS::WAFv2::WebACLAssociation");
 
-	private RenderedTemplate template;
-
-	@BeforeAll
-	void render() {
-		this.template = RenderedTemplate.render(TemplateTest.class);
-	}
+	private final RenderedTemplate template = RenderedTemplate.render(TemplateTest.class);
 
 	@Test
 	void theLinterHasNothingToSayWhicheverConditionsHold(@TempDir Path folder) throws IOException {
