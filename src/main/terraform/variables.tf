@@ -57,7 +57,7 @@ variable "posts_per_minute" {
 
   validation {
     condition     = var.posts_per_minute == null || try(var.posts_per_minute >= 0, false)
-    error_message = "An allowance is 0 or more."
+    error_message = "A rate limit is 0 or more."
   }
 }
 

@@ -66,10 +66,10 @@ record TableTrial(DynamoDbSettings settings, Region region, Set<TableAction> all
 				"The AWS credentials for %s have expired: renew them, or use a role, which renews its own."
 					.formatted(table);
 			case NO_TABLE ->
-				"There is no table \"%s\" in region %s: create it as the README shows, or point TABLE_NAME and AWS_REGION to the one there is."
+				"There is no table \"%s\" in region %s: create it as src/docs/configuration.md shows, or point TABLE_NAME and AWS_REGION to the one there is."
 					.formatted(this.settings.table(), this.region);
 			case OTHER_KEYS ->
-				"T%s has other keys than %s and %s, both of type String: create one as the README shows, or point TABLE_NAME to it."
+				"T%s has other keys than %s and %s, both of type String: create one as src/docs/configuration.md shows, or point TABLE_NAME to it."
 					.formatted(table.substring(1), BoardTable.PARTITION_KEY, BoardTable.SORT_KEY);
 			case DENIED ->
 				"This instance may not %s on %s: add it to the policy of its role, or point TABLE_NAME and AWS_REGION to the table that the policy names."

@@ -82,7 +82,7 @@ class DoctorIT {
 			assertThat(examine(1, environment)).contains(
 					"FAIL Port %d is in use: set PORT to a free one, or stop what listens there."
 						.formatted(other.getLocalPort()),
-					"FAIL There is no table \"%s\" in region eu-central-1: create it as the README shows, or point TABLE_NAME and AWS_REGION to the one there is."
+					"FAIL There is no table \"%s\" in region eu-central-1: create it as src/docs/configuration.md shows, or point TABLE_NAME and AWS_REGION to the one there is."
 						.formatted(table),
 					"skip keys pk and sk", "skip dynamodb:UpdateItem");
 		}

@@ -41,7 +41,7 @@ class StartupIT {
 		String table = "missing-" + UUID.randomUUID();
 
 		assertStops(environment(table, RunningBoard.dynamoDbEndpoint()),
-				"There is no table \"%s\" in region eu-central-1: create it as the README shows, or point TABLE_NAME and AWS_REGION to the one there is."
+				"There is no table \"%s\" in region eu-central-1: create it as src/docs/configuration.md shows, or point TABLE_NAME and AWS_REGION to the one there is."
 					.formatted(table));
 		try (DynamoDbClient client = LocalDynamoDb.client(RunningBoard.dynamoDbEndpoint())) {
 			assertThat(client.listTables().tableNames()).doesNotContain(table);

@@ -92,7 +92,7 @@ class TableCheckIT {
 					.build()));
 			assertThatExceptionOfType(StartupFailureException.class).isThrownBy(check(client, table, endpoint)::start)
 				.withMessage(
-						"The table \"%s\" in region local has other keys than pk and sk, both of type String: create one as the README shows, or point TABLE_NAME to it.",
+						"The table \"%s\" in region local has other keys than pk and sk, both of type String: create one as src/docs/configuration.md shows, or point TABLE_NAME to it.",
 						table);
 		}
 	}
