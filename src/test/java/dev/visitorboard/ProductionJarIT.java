@@ -13,6 +13,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import java.util.stream.Stream;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.JavaProcess;
 import dev.visitorboard.testing.RunningBoard;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The jar that goes to production: what is in it, and that it needs nothing but its environment.
+@BesideOthers
 class ProductionJarIT {
 
 	private static final Path JAR = Path.of("target", "visitor-board.jar");

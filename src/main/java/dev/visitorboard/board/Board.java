@@ -92,8 +92,8 @@ public class Board {
 	}
 
 	/// Stores a post, or finds the message that the same post has become already. If the
-	/// table does not answer, the
-	/// message may be stored all the same, and it is safe to send the post again.
+	/// table does not answer, the message may be stored all the same, and it is safe to
+	/// send the post again.
 	/// @throws RateLimitExceededException when the address has posted enough in this
 	/// minute, and this post is new
 	/// @throws KeyReusedException when the key was used for other words

@@ -34,13 +34,13 @@ record MessageQuery(DynamoDbTable<EnhancedDocument> table, AsyncTaskExecutor exe
 		@Nullable Expression filter) {
 
 	/// How often a page reads on in a partition where too much of what it read cannot be
-	/// shown: what an older version hid
-	/// or deleted still lies there. Each time passes over 1 MB.
+	/// shown: what an older version hid or deleted still lies there. Each time passes
+	/// over 1 MB.
 	private static final int MOST_FURTHER_QUERIES = 2;
 
 	/// As [#MOST_FURTHER_QUERIES], where the keys are no ids, so that no cursor could
-	/// lead on from there. Only a hand can
-	/// have written them. What lies beyond is not shown.
+	/// lead on from there. Only a hand can have written them. What lies beyond is not
+	/// shown.
 	private static final int MOST_FURTHER_QUERIES_WITHOUT_CURSOR = 8;
 
 	/// Reads all partitions at once.
@@ -66,8 +66,7 @@ record MessageQuery(DynamoDbTable<EnhancedDocument> table, AsyncTaskExecutor exe
 	}
 
 	/// DynamoDB filters what `limit` let through, so a page may hold fewer. Where there
-	/// is nothing to leave out, the first
-	/// one is enough.
+	/// is nothing to leave out, the first one is enough.
 	private Part part(String partition, @Nullable MessageId before, int enough) {
 		QueryConditional which = (before != null)
 				? QueryConditional.sortLessThan(MessageItem.key(partition, before.toString()))

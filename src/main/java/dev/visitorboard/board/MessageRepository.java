@@ -42,8 +42,7 @@ class MessageRepository {
 	private static final Duration TOKEN_REMEMBERED = TOKEN_LASTS.plusMinutes(5);
 
 	/// One for the post, one for the same post after its message was deleted, one in case
-	/// another post did that at the
-	/// same moment.
+	/// another post did that at the same moment.
 	private static final int MOST_STORE_TRIES = 3;
 
 	/// Of a change that others come before.
@@ -99,8 +98,7 @@ class MessageRepository {
 	}
 
 	/// Stores a post, or finds the message that the same key stored within the last ten
-	/// minutes. If its author has deleted
-	/// that message since, the post is stored anew.
+	/// minutes. If its author has deleted that message since, the post is stored anew.
 	/// @throws KeyReusedException when the key was used for other words
 	PostResult store(Post post, IdempotencyKey key, String instance) {
 		return BoardTable.answered(() -> {
@@ -145,8 +143,8 @@ class MessageRepository {
 	}
 
 	/// The message that was stored under this key within the last ten minutes. Looks at
-	/// one page of 1 MB of what is shown
-	/// and one of what is not, so that no client can make each refusal dear.
+	/// one page of 1 MB of what is shown and one of what is not, so that no client can
+	/// make each refusal dear.
 	Optional<Message> findByKey(IdempotencyKey key) {
 		MessageId now = MessageId.at(this.clock.instant(), key.idBits());
 		return BoardTable.answered(() -> earlier(key, now, TOKEN_LASTS, MessageRepository::firstPage).message());
@@ -205,8 +203,8 @@ class MessageRepository {
 	}
 
 	/// Reads the message, wherever it lies, and writes it as it should be, on the
-	/// condition that it still is as it was
-	/// read. So a message is in one place at any time, whoever else changes it.
+	/// condition that it still is as it was read. So a message is in one place at any
+	/// time, whoever else changes it.
 	private boolean change(MessageId id, Function<MessageItem, @Nullable MessageItem> change) {
 		return BoardTable.answered(() -> {
 			for (int tries = 1;; tries++) {

@@ -44,14 +44,11 @@ public class OwnMessages {
 	}
 
 	/// The cookie for the answer to a post. The page's script reads it, since the page is
-	/// the same for everyone and shows
-	/// no buttons of its own; so it is not `HttpOnly`.
+	/// the same for everyone and shows no buttons of its own; so it is not `HttpOnly`.
 	/// @param held what the request's cookie held
 	/// @return empty where the message was there before. Anybody who repeats its words
-	/// gets it as an answer, and could
-	/// delete it with a copied text and a guessed visitor's number. An older cookie would
-	/// also take away what the first
-	/// answer gave.
+	/// gets it as an answer, and could delete it with a copied text and a guessed
+	/// visitor's number. An older cookie would also take away what the first answer gave.
 	public Optional<ResponseCookie> after(String held, PostResult result, boolean secure) {
 		if (!result.created()) {
 			return Optional.empty();

@@ -63,8 +63,7 @@ class CounterRepository {
 	}
 
 	/// @throws StoreUnavailableException also where the count is no number: any that
-	/// stood
-	/// in for it would be wrong
+	/// stood in for it would be wrong
 	long total() {
 		Map<String, AttributeValue> item = item();
 		Long count = number(item, COUNT);

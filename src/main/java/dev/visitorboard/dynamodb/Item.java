@@ -26,8 +26,7 @@ public final class Item {
 	}
 
 	/// What an item holds. It is empty for an item that cannot be read, such as one that
-	/// another version wrote; the log
-	/// tells of that once.
+	/// another version wrote; the log tells of that once.
 	/// @param reader reads the item by the methods below, whose exceptions mean that it
 	/// cannot be read
 	public static <T> Optional<T> read(Map<String, AttributeValue> attributes, Function<Item, T> reader) {

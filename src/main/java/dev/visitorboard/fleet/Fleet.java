@@ -43,8 +43,7 @@ public class Fleet {
 	}
 
 	/// The fleet as this instance saw it last, some seconds ago, without waiting. It is
-	/// the same object until it
-	/// changes.
+	/// the same object until it changes.
 	public FleetStrip strip() {
 		return this.strip;
 	}

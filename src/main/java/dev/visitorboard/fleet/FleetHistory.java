@@ -27,8 +27,7 @@ public class FleetHistory {
 	}
 
 	/// The last half hour, as far as it is known. While the table does not answer it is
-	/// the latest that was read, or
-	/// nothing.
+	/// the latest that was read, or nothing.
 	public List<FleetPoint> points() {
 		try {
 			return this.points.orLatest(FleetPoint.LENGTH).value();

@@ -68,8 +68,7 @@ class FleetLoop implements SmartLifecycle {
 	}
 
 	/// One turn: tell of myself, look at the others, record, follow the drill. Whatever a
-	/// step throws, the next step
-	/// and the next turn come.
+	/// step throws, the next step and the next turn come.
 	/// @param age how old a picture of the others may be
 	void turn(Duration age) {
 		if (this.own.hasTable()) {

@@ -31,17 +31,15 @@ class HealthIndicators {
 	}
 
 	/// Waits for the table to have served once, and says nothing about it from then on.
-	/// Not a change of the readiness
-	/// state: Spring Boot sets that itself at the end of a start and at the beginning of
-	/// a stop.
+	/// Not a change of the readiness state: Spring Boot sets that itself at the end of a
+	/// start and at the beginning of a stop.
 	@Bean
 	HealthIndicator tableReadHealthIndicator(TableCheck check) {
 		return () -> (check.hasSucceeded() ? Health.up() : Health.outOfService()).build();
 	}
 
 	/// Not part of readiness: an Auto Scaling Group would replace every instance for a
-	/// fault that replacement cannot
-	/// mend.
+	/// fault that replacement cannot mend.
 	@Bean
 	HealthIndicator dynamoDbHealthIndicator(TableHealth table) {
 		return () -> (table.count().isPresent() ? Health.up() : Health.down()).build();

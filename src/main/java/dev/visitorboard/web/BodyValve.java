@@ -30,8 +30,7 @@ import org.springframework.util.unit.DataSize;
 final class BodyValve extends ValveBase {
 
 	/// A body that is too large is read up to this, since a client that has sent all
-	/// reads
-	/// the answer before it finds the connection closed.
+	/// reads the answer before it finds the connection closed.
 	private static final long READ_AT_MOST = DataSize.ofMegabytes(1).toBytes();
 
 	private final int most;

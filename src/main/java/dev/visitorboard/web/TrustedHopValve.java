@@ -49,8 +49,7 @@ final class TrustedHopValve extends ValveBase {
 	}
 
 	/// Counts from the right, where ours append. A client that came around the outer hops
-	/// has
-	/// fewer entries, of which the leftmost is the one that ours saw.
+	/// has fewer entries, of which the leftmost is the one that ours saw.
 	static String address(List<String> lines, int hops) {
 		String[] entries = String.join(",", lines).split(",", -1);
 		return entries[Math.max(0, entries.length - hops)].strip();

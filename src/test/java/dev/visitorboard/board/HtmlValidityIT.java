@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.HtmlChecker;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// That every kind of page is valid HTML, without a warning, whatever visitors write.
+@BesideOthers
 class HtmlValidityIT {
 
 	private static final HtmlChecker CHECKER = new HtmlChecker();

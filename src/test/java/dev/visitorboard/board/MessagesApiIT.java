@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@BesideOthers
 @BoardTest
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 record MessagesApiIT(RunningBoard board) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Many clients at once, spread over two instances, lose nothing and double nothing.
+@BesideOthers
 class TwoInstancesIT {
 
 	private static final int CLIENTS = 64;

@@ -22,8 +22,8 @@ class LaunchTemplateTest {
 	private static final Path FILE = Path.of("launch-template.json");
 
 	/// Looks at standard input with the aws command's own description of EC2: required,
-	/// unknown and mistyped parameters,
-	/// and, what the command itself leaves to EC2, values of enumerations.
+	/// unknown and mistyped parameters, and, what the command itself leaves to EC2,
+	/// values of enumerations.
 	private static final String CHECK = """
 			import json, sys
 			import botocore.session, botocore.validate

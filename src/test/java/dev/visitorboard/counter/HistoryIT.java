@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
@@ -17,6 +18,7 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@BesideOthers
 class HistoryIT {
 
 	/// Long before the slots that the running instances record by themselves.

@@ -76,8 +76,7 @@ class RehearsalIT {
 			assertThat(whileItShrinks.end()).contains(" lost=0 doubled=0 failed=0 ");
 		}
 		// Where others take the cores, a drill burns less than it should, and the group
-		// may
-		// hesitate on its way.
+		// may hesitate on its way.
 		List<String> steps = this.news.stream()
 			.filter((line) -> line.startsWith("Desired capacity"))
 			.map((line) -> line.substring("Desired capacity ".length(), "Desired capacity 1 -> 3".length()))

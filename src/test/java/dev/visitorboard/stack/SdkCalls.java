@@ -17,8 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 public final class SdkCalls {
 
 	/// Methods of the client, of a table, and of what goes into a transaction, which
-	/// needs
-	/// the permissions of its parts and none of its own.
+	/// needs the permissions of its parts and none of its own.
 	private static final Pattern TABLE_CALL = Pattern
 		.compile("(?:add)?((?i:get|put|update|delete|batchGet|batchWrite)Item|[Qq]uery|[Ss]can|[Cc]onditionCheck)");
 

@@ -20,8 +20,8 @@ public final class RunningBoard implements AutoCloseable {
 
 	static {
 		// Each start and each end would set up the log of the process anew, and take
-		// lines
-		// from tests that run meanwhile: logback-test.xml alone says what is written.
+		// lines from tests that run meanwhile: logback-test.xml alone says what is
+		// written.
 		System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
 	}
 

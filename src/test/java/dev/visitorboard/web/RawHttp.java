@@ -30,8 +30,8 @@ record RawHttp(String text, boolean closed) {
 		try (Socket socket = new Socket(server.getHost(), server.getPort())) {
 			socket.setSoTimeout(Math.toIntExact(Patience.LONGEST.toMillis()));
 			// Beside the reading, since an answer that comes before the end of the
-			// request is
-			// gone with the connection if it is not read by then (RFC 9112, 9.5 and 9.6).
+			// request is gone with the connection if it is not read by then (RFC 9112,
+			// 9.5 and 9.6).
 			Thread.ofVirtual().start(() -> write(socket, request));
 			byte[] buffer = new byte[8192];
 			for (int read = socket.getInputStream().read(buffer); read >= 0; read = socket.getInputStream()

@@ -52,8 +52,7 @@ public final class DrillItem {
 	}
 
 	/// Empty for a drill that was cancelled, and for one that another version wrote in a
-	/// form that this one cannot
-	/// read: then nothing is burnt.
+	/// form that this one cannot read: then nothing is burnt.
 	public static Optional<Drill> read(Map<String, AttributeValue> attributes) {
 		if (!attributes.containsKey(ENDS_AT)) {
 			return Optional.empty();

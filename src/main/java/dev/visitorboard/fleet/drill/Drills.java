@@ -75,8 +75,7 @@ public class Drills {
 	}
 
 	/// Follows what a reading of the table found, unless this instance has started or
-	/// ended a drill since the reading
-	/// began.
+	/// ended a drill since the reading began.
 	/// @param drill the last one that was started
 	/// @param begunAt when the reading began, by this process's ticker
 	public synchronized void follow(Optional<Drill> drill, long begunAt) {
