@@ -32,6 +32,11 @@ record BoardPageIT(RunningBoard board) {
 	private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"(/\\?before=[^\"]+)\">");
 
 	@Test
+	void anAddressWithBothNewsIsServed() {
+		assertThat(Http.get(this.board.uri("/?deleted&posted=x")).statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void thePageSaysWhichInstanceServedItAndItsZone() {
 		HttpResponse<String> page = Http.get(this.board.uri("/"));
 		assertThat(page.statusCode()).isEqualTo(200);

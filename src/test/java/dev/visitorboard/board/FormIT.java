@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.faults.Fault;
 import dev.visitorboard.testing.faults.FaultPlan;
 import dev.visitorboard.testing.faults.FaultProxy;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What the form's hidden fields are for, and that a form that is not taken comes back with its text.
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FormIT {
 

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import dev.visitorboard.board.Message.State;
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.DynamoDbEngine;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /// What is left of a message that was hidden or deleted, and what its absence does to reading and posting.
+@BesideOthers
 @ExtendWith(DynamoDbEngine.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MessageChangesIT {

@@ -14,6 +14,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.Minute;
 import dev.visitorboard.testing.RunningBoard;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /// Moderates on one of two instances and looks at the other; a third on the same table has no token.
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModerationIT {
 

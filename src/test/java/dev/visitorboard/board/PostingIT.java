@@ -2,6 +2,7 @@ package dev.visitorboard.board;
 
 import java.net.http.HttpResponse;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Posts to one of two instances and looks at the other.
+@BesideOthers
 @BoardTest
 record PostingIT(RunningBoard one, RunningBoard other) {
 

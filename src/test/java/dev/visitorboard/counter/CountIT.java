@@ -3,6 +3,7 @@ package dev.visitorboard.counter;
 import java.net.http.HttpResponse;
 
 import dev.visitorboard.dynamodb.Credentials;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@BesideOthers
 class CountIT {
 
 	private final String table = RunningBoard.newTable();

@@ -2,6 +2,7 @@ package dev.visitorboard.counter;
 
 import dev.visitorboard.counter.CommitOutcome.Committed;
 import dev.visitorboard.counter.CommitOutcome.SlotGone;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.DynamoDbEngine;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@BesideOthers
 @ExtendWith(DynamoDbEngine.class)
 class CounterRepositoryIT {
 

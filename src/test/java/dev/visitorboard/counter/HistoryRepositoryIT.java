@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.DynamoDbEngine;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@BesideOthers
 @ExtendWith(DynamoDbEngine.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HistoryRepositoryIT {

@@ -2,6 +2,7 @@ package dev.visitorboard.dynamodb;
 
 import java.io.IOException;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.faults.Fault;
 import dev.visitorboard.testing.faults.FaultPlan;
 import dev.visitorboard.testing.faults.FaultProxy;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// What the SDK really reports, which hand-made metrics only assume.
+@BesideOthers
 class DynamoDbMetricsIT {
 
 	private FaultProxy proxy;

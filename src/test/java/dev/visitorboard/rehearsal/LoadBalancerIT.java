@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Http;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// The load balancer in front of servers that answer with their name.
+@BesideOthers
 class LoadBalancerIT {
 
 	private static final Duration CHECK_EVERY = Duration.ofMillis(100);

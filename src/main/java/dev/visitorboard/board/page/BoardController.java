@@ -72,7 +72,7 @@ class BoardController {
 	}
 
 	/// Reads anew, or the author might still see the deleted message for a second.
-	@GetMapping(path = "/", params = "deleted", produces = MediaType.TEXT_HTML_VALUE)
+	@GetMapping(path = "/", params = { "deleted", "!posted" }, produces = MediaType.TEXT_HTML_VALUE)
 	String pageAfterDeletion(Model model, Locale locale) {
 		return newestPage(Duration.ZERO, Map.of("outcome", "deleted"), model, locale);
 	}
