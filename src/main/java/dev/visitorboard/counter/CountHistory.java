@@ -11,7 +11,7 @@ import dev.visitorboard.dynamodb.StoreUnavailableException;
 
 import org.springframework.stereotype.Service;
 
-/// What the counter showed before.
+/// What the counter showed at certain moments of the past, of which [HistoryController] makes the visits between them.
 @Service
 class CountHistory {
 

@@ -177,7 +177,7 @@ class GroupCommit implements SmartLifecycle {
 		return Phase.COUNTER.order();
 	}
 
-	/// All that counts between a start and the next stop.
+	/// The threads that work between a start and the next stop.
 	private record Crew(VisitQueue queue, List<Lane> lanes, List<Thread> threads, Thread pruner) {
 
 		boolean isUnanswered() {

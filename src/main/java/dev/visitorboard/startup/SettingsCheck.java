@@ -27,7 +27,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /// Looks at all settings and at the port before anything starts. Spring Boot would stop at the first mistake, and print
-/// what is set, which may be a secret. A second instance on one machine does not get as far as its first heartbeat.
+/// what is set, which may be a secret. A second instance on the same port ends before its first heartbeat.
 class SettingsCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
 	private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)[:}]");

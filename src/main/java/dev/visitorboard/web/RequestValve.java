@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// Names each request, heads its answer and logs one line for it. A valve of Tomcat's and no filter, since Tomcat itself
-/// logs and answers around the filters, and refuses some requests before any filter sees them.
+/// Gives each request an id, sets the headers of its answer, and writes its line of the access log. It is a valve of
+/// Tomcat's and no filter, since Tomcat logs and answers around the filters, and refuses some requests before any filter.
 final class RequestValve extends ValveBase implements AccessLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(RequestValve.class);
