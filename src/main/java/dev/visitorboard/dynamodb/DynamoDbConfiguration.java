@@ -3,6 +3,7 @@ package dev.visitorboard.dynamodb;
 import java.time.Duration;
 
 import dev.visitorboard.lifecycle.StartupFailureException;
+import dev.visitorboard.lifecycle.Ticker;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -64,10 +65,10 @@ public class DynamoDbConfiguration {
 	@Primary
 	DynamoDbClient dynamoDbClient(DynamoDbSettings settings, Region region, SdkHttpClient dynamoDbHttpClient,
 			AwsCredentialsProvider credentials, ObjectProvider<ExecutionInterceptor> interceptors,
-			ObjectProvider<MetricPublisher> metrics) {
+			ObjectProvider<MetricPublisher> metrics, Ticker ticker) {
 		return client(settings, region, dynamoDbHttpClient, credentials,
 				calls(settings, threeAttempts(), interceptors, metrics)
-					.addExecutionInterceptor(new CircuitBreaker(System::nanoTime)));
+					.addExecutionInterceptor(new CircuitBreaker(ticker)));
 	}
 
 	/// For writes that a retry would repeat: an attempt whose answer was lost is

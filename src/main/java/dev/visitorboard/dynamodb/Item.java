@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// An item of the table, written and read attribute by attribute.
 public final class Item {
 
+	/// The last moment that every calendar knows. A reader refuses a later one.
+	public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
 	private final Map<String, AttributeValue> attributes;
 
 	private Item(Map<String, AttributeValue> attributes) {

@@ -25,11 +25,11 @@ public final class SharedReads {
 
 	@Autowired
 	SharedReads(@Qualifier("currentReads") AsyncTaskExecutor current, @Qualifier("olderReads") AsyncTaskExecutor older,
-			DynamoDbSettings settings) {
+			DynamoDbSettings settings, Ticker ticker) {
 		this.current = current;
 		this.older = older;
 		this.callTimeout = settings.callTimeout();
-		this.ticker = System::nanoTime;
+		this.ticker = ticker;
 	}
 
 	/// All reads on one executor, in a time that tests turn by hand.

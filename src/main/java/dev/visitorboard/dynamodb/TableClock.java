@@ -13,7 +13,6 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// The time as DynamoDB has it, to about a second, by the `Date` of its latest answer. So instances whose own clocks
@@ -30,11 +29,6 @@ public final class TableClock implements ExecutionInterceptor {
 	private final Ticker ticker;
 
 	private volatile @Nullable Reference reference;
-
-	@Autowired
-	TableClock(Clock clock) {
-		this(clock, System::nanoTime);
-	}
 
 	public TableClock(Clock clock, Ticker ticker) {
 		this.clock = clock;

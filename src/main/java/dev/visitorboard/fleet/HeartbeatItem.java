@@ -19,9 +19,6 @@ final class HeartbeatItem {
 	/// Long enough for everybody who shows it for a minute.
 	private static final Duration KEPT = Duration.ofMinutes(30);
 
-	/// The last moment that every calendar knows.
-	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
 	private HeartbeatItem() {
 	}
 
@@ -62,7 +59,7 @@ final class HeartbeatItem {
 
 	private static Instant moment(String text) {
 		Instant moment = Instant.parse(text);
-		if (moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST)) {
+		if (moment.isBefore(Instant.EPOCH) || moment.isAfter(Item.LATEST)) {
 			throw new IllegalArgumentException(text);
 		}
 		return moment;

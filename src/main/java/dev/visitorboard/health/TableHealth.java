@@ -8,7 +8,6 @@ import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.lifecycle.Ticker;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Whether the table answers, looked at no more than once a second however many ask, also in vain.
@@ -23,11 +22,6 @@ class TableHealth {
 
 	/// Until when a failure is remembered; null after a success.
 	private volatile @Nullable Long awayUntil;
-
-	@Autowired
-	TableHealth(VisitorCounter counter) {
-		this(counter, System::nanoTime);
-	}
 
 	TableHealth(VisitorCounter counter, Ticker ticker) {
 		this.counter = counter;

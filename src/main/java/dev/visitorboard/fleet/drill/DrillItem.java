@@ -30,9 +30,6 @@ public final class DrillItem {
 
 	private static final Duration KEPT = Duration.ofHours(1);
 
-	/// The last moment that every calendar knows.
-	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
 	private DrillItem() {
 	}
 
@@ -59,7 +56,7 @@ public final class DrillItem {
 		}
 		return Item.read(attributes, (item) -> {
 			Instant endsAt = Instant.ofEpochMilli(item.longNumber(ENDS_AT));
-			if (endsAt.isAfter(LATEST)) {
+			if (endsAt.isAfter(Item.LATEST)) {
 				throw new IllegalArgumentException(ENDS_AT);
 			}
 			return new Drill(item.text(ID), item.integer(INTENSITY), Duration.ofSeconds(item.longNumber(LENGTH)),
