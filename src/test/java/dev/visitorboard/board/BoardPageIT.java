@@ -11,14 +11,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,10 +28,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @BesideOthers
 @BoardTest("board.instance.zone=eu-central-1a")
-@TestInstance(TestInstance.Lifecycle.PER_METHOD)
 record BoardPageIT(RunningBoard board) {
 
 	private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"(/\\?before=[^\"]+)\">");
+
+	private static final int POSTED = 120;
+
+	@BeforeAll
+	void fillThreePages() {
+		IntStream.rangeClosed(1, POSTED).forEach((i) -> post("number " + i));
+	}
+
+	/// The page after a post reads anew, and what it read serves the others from then on.
+	@BeforeEach
+	void readAnew() {
+		Http.get(this.board.uri("/?posted=x"));
+	}
 
 	@Test
 	void anAddressWithBothNewsIsServed() {
@@ -53,9 +67,7 @@ record BoardPageIT(RunningBoard board) {
 		assertThat(unchanged.headers().firstValue("ETag")).contains(etag);
 		assertThat(unchanged.headers().firstValue("X-Served-By")).contains("i-1");
 		post("something new");
-		// The page after a post reads anew, and what it read serves the others from then
-		// on.
-		Http.get(this.board.uri("/?posted=x"));
+		readAnew();
 		HttpResponse<String> changed = Http.get(this.board.uri("/"), "If-None-Match", etag);
 		assertThat(changed.statusCode()).isEqualTo(200);
 		assertThat(changed.body()).contains("something new");
@@ -70,6 +82,7 @@ record BoardPageIT(RunningBoard board) {
 	@Test
 	void gzipIsServedToWhoTakesItAndHoldsTheSamePage() throws IOException {
 		post("compressed");
+		readAnew();
 		HttpResponse<byte[]> packed = Http.getBytes(this.board.uri("/"), "Accept-Encoding", "gzip");
 		assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
 		assertThat(packed.headers().allValues("Vary")).contains("Accept-Encoding", "Accept-Language");
@@ -108,15 +121,18 @@ record BoardPageIT(RunningBoard board) {
 
 	@Test
 	void olderMessagesFollowByCursorUntilTheEnd() {
-		IntStream.rangeClosed(1, 120).forEach((i) -> post("number " + i));
 		String newest = Http.get(this.board.uri("/?posted=x")).body();
-		assertThat(messagesOn(newest)).isEqualTo(numbers(120, 71));
 		String older = Http.get(this.board.uri(cursorOn(newest))).body();
-		assertThat(messagesOn(older)).isEqualTo(numbers(70, 21));
 		assertThat(older).doesNotContain("<form");
 		String oldest = Http.get(this.board.uri(cursorOn(older))).body();
-		assertThat(messagesOn(oldest)).isEqualTo(numbers(20, 1));
 		assertThat(OLDER.matcher(oldest).find()).as("a link beyond the end").isFalse();
+		assertThat(messagesOn(newest)).hasSize(50);
+		assertThat(messagesOn(older)).hasSize(50);
+		// Other tests have posted a few more.
+		assertThat(Stream.of(newest, older, oldest)
+			.flatMap((page) -> messagesOn(page).stream())
+			.filter((message) -> message.startsWith("number ")))
+			.isEqualTo(IntStream.rangeClosed(1, POSTED).mapToObj((i) -> "number " + i).toList().reversed());
 	}
 
 	@ParameterizedTest
@@ -129,7 +145,6 @@ record BoardPageIT(RunningBoard board) {
 
 	@Test
 	void howeverManyVisitorsAskWithinASecondAPageCostsFourQueries() throws Exception {
-		IntStream.rangeClosed(1, 60).forEach((i) -> post("number " + i));
 		String older = cursorOn(Http.get(this.board.uri("/?posted=x")).body());
 		assertThat(queriesOfACrowd("/")).isLessThanOrEqualTo(MessageId.SHARDS);
 		assertThat(queriesOfACrowd(older)).isLessThanOrEqualTo(MessageId.SHARDS);
@@ -159,20 +174,10 @@ record BoardPageIT(RunningBoard board) {
 	}
 
 	private static List<String> messagesOn(String page) {
-		return Pattern.compile("<bdi>(number \\d+)</bdi>")
+		return Pattern.compile("class=\"text\"><bdi>([^<]*)</bdi>")
 			.matcher(page)
 			.results()
 			.map((match) -> match.group(1))
-			.toList();
-	}
-
-	private static List<String> numbers(int from, int downTo) {
-		return IntStream.rangeClosed(downTo, from)
-			.boxed()
-			.toList()
-			.reversed()
-			.stream()
-			.map((i) -> "number " + i)
 			.toList();
 	}
 

@@ -1,5 +1,6 @@
 package dev.visitorboard.board;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -8,71 +9,75 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.HtmlChecker;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// That every kind of page is valid HTML, without a warning, whatever visitors write.
 @BesideOthers
-class HtmlValidityIT {
+@BoardTest({ "board.instance.zone=eu-central-1a", "board.instructor.token=" + HtmlValidityIT.TOKEN })
+record HtmlValidityIT(RunningBoard board) {
 
 	private static final HtmlChecker CHECKER = new HtmlChecker();
 
-	private static final String TOKEN = "the-instructors-token";
+	static final String TOKEN = "the-instructors-token";
 
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable(),
-			"board.instance.zone=eu-central-1a", "board.instructor.token=" + TOKEN);
+	private static final List<String> LANGUAGES = List.of("en", "de");
 
-	@ParameterizedTest
-	@ValueSource(strings = { "en", "de" })
-	void everyPageIsValid(String language) {
-		assertValid(200, language, "/");
-		assertValid(200, language, "/?before=" + MessageId.lowestAt(Instant.EPOCH));
-		assertValid(404, language, "/nothing-here");
-		assertValid(400, language, "/?before=nonsense");
+	@Test
+	void aPageWithoutMessagesIsValid(@BoardTest.OfItsOwn RunningBoard empty) {
+		assertValid(200, empty.uri("/"));
+	}
+
+	@Test
+	void everyPageIsValid() {
+		assertValid(200, "/?before=" + MessageId.lowestAt(Instant.EPOCH));
+		assertValid(404, "/nothing-here");
+		assertValid(400, "/?before=nonsense");
 
 		String posted = post("</textarea><svg/onload=1>\n<!-- \"'&amp;&nosuch;", "\"><img src=x onerror=1>");
 		post("\uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67 café مرحبا", "مها");
 		IntStream.rangeClosed(1, 49).forEach((number) -> post("No. " + number, (number % 2 == 0) ? "Ada" : ""));
 		String latest = post("The 52nd", "");
-		assertValid(200, language, "/");
-		assertValid(200, language, "/?posted=" + latest);
-		assertValid(200, language, "/?posted=" + posted);
-		assertValid(200, language, "/?before=" + older());
+		assertValid(200, "/");
+		assertValid(200, "/?posted=" + latest);
+		assertValid(200, "/?posted=" + posted);
+		assertValid(200, "/?before=" + older());
 
-		assertValid(language, Http.postForm(this.board.uri("/"), " ", "\"><img>".repeat(20), "Accept-Language",
-				language, "Accept", "text/html"), 422);
-		assertValid(language, Http.send("POST", this.board.uri("/"), "message=x&website=x", "Content-Type",
-				"application/x-www-form-urlencoded", "Accept-Language", language), 422);
+		for (String language : LANGUAGES) {
+			assertValid(language, Http.postForm(this.board.uri("/"), " ", "\"><img>".repeat(20), "Accept-Language",
+					language, "Accept", "text/html"), 422);
+			assertValid(language, postForm("/", "message=x&website=x", "Accept-Language", language), 422);
+		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "en", "de" })
-	void everyPageOfThoseWhoDeleteAndModerateIsValid(String language) {
-		assertValid(200, language, "/moderation");
+	@Test
+	void everyPageOfThoseWhoDeleteAndModerateIsValid() {
+		assertValid(200, "/moderation");
 		HttpResponse<String> signedIn = postForm("/moderation", "token=" + TOKEN);
-		assertValid(200, language, "/moderation", "Cookie", cookie(signedIn));
-		assertValid(language, postForm("/moderation", "token=wrong", "Accept-Language", language), 401);
+		assertValid(200, "/moderation", "Cookie", cookie(signedIn));
+		for (String language : LANGUAGES) {
+			assertValid(language, postForm("/moderation", "token=wrong", "Accept-Language", language), 401);
+		}
 
 		HttpResponse<String> mine = Http.postForm(this.board.uri("/"), "Mine", "Ada");
 		String id = idOf(mine);
-		assertValid(200, language, "/?posted=" + id, "Cookie", cookie(mine));
-		assertValid(language, postForm("/messages/" + id + "/delete", "", "Accept-Language", language), 403);
+		assertValid(200, "/?posted=" + id, "Cookie", cookie(mine));
+		for (String language : LANGUAGES) {
+			assertValid(language, postForm("/messages/" + id + "/delete", "", "Accept-Language", language), 403);
+		}
 		postForm("/messages/" + id + "/delete", "", "Cookie", cookie(mine));
-		assertValid(200, language, "/?deleted");
+		assertValid(200, "/?deleted");
 
 		String hidden = post("</p><svg/onload=1>", "\"><img src=x onerror=1>");
 		postForm("/moderation/messages/" + hidden + "/hide", "", "Cookie", cookie(signedIn));
 		IntStream.rangeClosed(1, 49).forEach((number) -> post("No. " + number, ""));
-		assertValid(200, language, "/moderation", "Cookie", cookie(signedIn));
-		assertValid(200, language, "/moderation?before=" + hidden, "Cookie", cookie(signedIn));
+		assertValid(200, "/moderation", "Cookie", cookie(signedIn));
+		assertValid(200, "/moderation?before=" + hidden, "Cookie", cookie(signedIn));
 	}
 
 	@Test
@@ -85,12 +90,17 @@ class HtmlValidityIT {
 		assertThat(CHECKER.problems(start + "<ul><p>No item</ul>")).isNotEmpty();
 	}
 
-	private void assertValid(int status, String language, String address, String... cookie) {
-		String[] headers = Stream
-			.concat(Stream.of("Accept-Language", language, "Accept", "text/html"), Stream.of(cookie))
-			.toArray(String[]::new);
-		HttpResponse<String> answer = Http.get(this.board.uri(address), headers);
-		assertValid(language, answer, status);
+	private void assertValid(int status, String address, String... cookie) {
+		assertValid(status, this.board.uri(address), cookie);
+	}
+
+	private static void assertValid(int status, URI address, String... cookie) {
+		for (String language : LANGUAGES) {
+			String[] headers = Stream
+				.concat(Stream.of("Accept-Language", language, "Accept", "text/html"), Stream.of(cookie))
+				.toArray(String[]::new);
+			assertValid(language, Http.get(address, headers), status);
+		}
 	}
 
 	private static void assertValid(String language, HttpResponse<String> answer, int status) {

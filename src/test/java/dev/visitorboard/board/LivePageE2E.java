@@ -3,13 +3,14 @@ package dev.visitorboard.board;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Browser;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.InBrowser;
 import dev.visitorboard.testing.RunningBoard;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,16 +18,9 @@ import static org.assertj.core.api.Assertions.within;
 
 /// What an open page does on its own while others write, and what it leaves alone.
 @ExtendWith(InBrowser.class)
-class LivePageE2E {
-
-	private final Browser browser;
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
-
-	LivePageE2E(Browser browser) {
-		this.browser = browser;
-	}
+@BoardTest
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+record LivePageE2E(Browser browser, RunningBoard board) {
 
 	@Test
 	void aMessageOfSomeoneElseComesInAndIsAnnouncedWhileTypingGoesOn() {

@@ -5,11 +5,11 @@ import java.time.Duration;
 import dev.visitorboard.testing.faults.Fault;
 import dev.visitorboard.testing.faults.FaultPlan;
 import dev.visitorboard.testing.faults.FaultProxy;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Browser;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.InBrowser;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,22 +19,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// How a visitor deletes what they have just posted, in a real browser.
 @ExtendWith(InBrowser.class)
-class OwnMessagesE2E {
+@BoardTest
+record OwnMessagesE2E(Browser browser, RunningBoard board) {
 
 	private static final String BUTTON = "#messages > li .own button";
 
-	private final Browser browser;
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
-
-	OwnMessagesE2E(Browser browser) {
-		this.browser = browser;
-	}
-
 	@BeforeEach
-	void startBoard() {
+	void openABoardWithOneMessage() {
+		Board all = this.board.bean(Board.class);
+		all.messages(null).messages().forEach((message) -> all.delete(message.id()));
 		Http.postForm(this.board.uri("/"), "Somebody else's", "");
+		// A page may be a second old, but not older than what somebody has read since.
+		Http.get(this.board.uri("/messages"));
 		this.browser.open(this.board.uri("/"));
 	}
 
@@ -66,14 +62,12 @@ class OwnMessagesE2E {
 	}
 
 	@Test
-	void aBoardWhoseOnlyMessageWasDeletedInvitesAgain() {
-		try (RunningBoard empty = RunningBoard.start("i-2", RunningBoard.newTable())) {
-			this.browser.open(empty.uri("/"));
-			this.browser.post("Mine", "");
-			this.browser.find(BUTTON).sendKeys(Keys.ENTER);
-			this.browser.find(BUTTON).sendKeys(Keys.ENTER);
-			this.browser.await("the invitation", () -> this.browser.shows("#empty"));
-		}
+	void aBoardWhoseOnlyMessageWasDeletedInvitesAgain(@BoardTest.OfItsOwn RunningBoard empty) {
+		this.browser.open(empty.uri("/"));
+		this.browser.post("Mine", "");
+		this.browser.find(BUTTON).sendKeys(Keys.ENTER);
+		this.browser.find(BUTTON).sendKeys(Keys.ENTER);
+		this.browser.await("the invitation", () -> this.browser.shows("#empty"));
 	}
 
 	@Test
@@ -118,24 +112,21 @@ class OwnMessagesE2E {
 
 	/// The second would end the first, whose answer says that the message is theirs.
 	@Test
-	void aSecondClickWhileTheAnswerIsAwaitedKeepsTheRight() throws Exception {
-		String table = RunningBoard.newTable();
-		try (FaultProxy slow = FaultProxy.inFrontOf(RunningBoard.dynamoDbEndpoint());
-				RunningBoard behind = RunningBoard.start("i-2", table, "board.dynamodb.endpoint=" + slow.endpoint())) {
-			this.browser.open(behind.uri("/"));
-			this.browser.find("#message").sendKeys("Mine");
-			slow.plan(FaultPlan.onlyFor("TransactWriteItems",
-					FaultPlan.always(Fault.PASS).delayedBy(Duration.ofSeconds(2))));
-			this.browser.run("""
-					const button = document.querySelector('#message').form.querySelector('[type=submit]');
-					button.click();
-					setTimeout(() => button.click(), 1200);
-					""");
-			this.browser.await("the answer", () -> this.browser.shows("#posted"));
-			assertThat(this.browser.count(BUTTON)).isOne();
-			assertThat(Http.get(behind.uri("/messages")).body()).containsOnlyOnce("Mine");
-			assertThat(behind.queries().sent("TransactWriteItemsRequest")).isOne();
-		}
+	void aSecondClickWhileTheAnswerIsAwaitedKeepsTheRight(@BoardTest.OfItsOwn FaultProxy slow,
+			@BoardTest.OfItsOwn RunningBoard behind) {
+		this.browser.open(behind.uri("/"));
+		this.browser.find("#message").sendKeys("Mine");
+		slow.plan(
+				FaultPlan.onlyFor("TransactWriteItems", FaultPlan.always(Fault.PASS).delayedBy(Duration.ofSeconds(2))));
+		this.browser.run("""
+				const button = document.querySelector('#message').form.querySelector('[type=submit]');
+				button.click();
+				setTimeout(() => button.click(), 1200);
+				""");
+		this.browser.await("the answer", () -> this.browser.shows("#posted"));
+		assertThat(this.browser.count(BUTTON)).isOne();
+		assertThat(Http.get(behind.uri("/messages")).body()).containsOnlyOnce("Mine");
+		assertThat(behind.queries().sent("TransactWriteItemsRequest")).isOne();
 	}
 
 	@Test

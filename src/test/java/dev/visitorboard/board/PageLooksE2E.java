@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Browser;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.InBrowser;
 import dev.visitorboard.testing.Legibility;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,20 +23,15 @@ import org.openqa.selenium.Keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// That the pages fit their screens, can be read and load nothing foreign.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(InBrowser.class)
-class PageLooksE2E {
+@BoardTest({ "board.instance.id=i-0123456789abcdef0", "board.instance.zone=eu-central-1a",
+		"board.instructor.token=" + PageLooksE2E.TOKEN })
+record PageLooksE2E(Browser browser, RunningBoard board) {
 
-	private static final String TOKEN = "the-instructors-token";
+	static final String TOKEN = "the-instructors-token";
 
-	private final Browser browser;
-
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-0123456789abcdef0", RunningBoard.newTable(),
-			"board.instance.zone=eu-central-1a", "board.instructor.token=" + TOKEN);
-
-	PageLooksE2E(Browser browser) {
-		this.browser = browser;
+	@BeforeAll
+	void fillTwoPages() {
 		IntStream.rangeClosed(1, 50).forEach((number) -> Http.postForm(this.board.uri("/"), "No. " + number, ""));
 		Http.postForm(this.board.uri("/"), "W".repeat(500), "N".repeat(50));
 	}

@@ -1,14 +1,14 @@
 package dev.visitorboard.health;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Http;
-import dev.visitorboard.testing.LocalDynamoDb;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import dev.visitorboard.testing.faults.FaultProxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,27 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/// Has a DynamoDB of its own, so that it can be taken away.
 @BesideOthers
-class HealthIT {
-
-	private LocalDynamoDb dynamoDb;
-
-	private RunningBoard board;
-
-	@BeforeEach
-	void start() {
-		this.dynamoDb = LocalDynamoDb.inMemory();
-		LocalDynamoDb.createTable(this.dynamoDb.endpoint(), "visitor-board");
-		this.board = RunningBoard.start("i-1", "visitor-board", "board.dynamodb.endpoint=" + this.dynamoDb.endpoint(),
-				"board.dynamodb.call-timeout=2s", "board.dynamodb.attempt-timeout=1s", "board.counter.deadline=2s");
-	}
-
-	@AfterEach
-	void stop() {
-		this.board.close();
-		this.dynamoDb.close();
-	}
+@BoardTest({ "board.dynamodb.attempt-timeout=1s", "board.dynamodb.call-timeout=2s", "board.counter.deadline=2s" })
+record HealthIT(RunningBoard board,
+		@BoardTest.With("management.health.diskspace.threshold=1000000TB") RunningBoard full) {
 
 	@Test
 	void aHealthyInstanceSaysWhoItIsAndWhatItReads() {
@@ -51,26 +34,28 @@ class HealthIT {
 	}
 
 	@Test
-	void withoutItsTableHealthIs503ButTheInstanceStaysReadyAndAlive() {
-		this.dynamoDb.close();
-		await().untilAsserted(() -> assertThat(status("/health")).isEqualTo(503));
-		HttpResponse<String> health = Http.get(this.board.uri("/health"));
+	void withoutItsTableHealthIs503ButTheInstanceStaysReadyAndAlive(@BoardTest.OfItsOwn FaultProxy dynamoDb,
+			@BoardTest.OfItsOwn RunningBoard alone) throws IOException {
+		dynamoDb.close();
+		await().untilAsserted(() -> assertThat(status(alone, "/health")).isEqualTo(503));
+		HttpResponse<String> health = Http.get(alone.uri("/health"));
 		assertThat((String) JsonPath.read(health.body(), "$.status")).isEqualTo("unhealthy");
 		assertThat((String) JsonPath.read(health.body(), "$.database")).isEqualTo("disconnected");
 		assertThat(health.body()).doesNotContain("Exception", "127.0.0.1", "count");
-		assertThat(status("/actuator/health")).isEqualTo(503);
-		assertThat(status("/actuator/health/readiness")).isEqualTo(200);
-		assertThat(status("/actuator/health/liveness")).isEqualTo(200);
+		assertThat(status(alone, "/actuator/health")).isEqualTo(503);
+		assertThat(status(alone, "/actuator/health/readiness")).isEqualTo(200);
+		assertThat(status(alone, "/actuator/health/liveness")).isEqualTo(200);
 	}
 
 	@Test
-	void withoutItsTableAVisitIsAnswered503AndWhenToComeBack() {
-		this.dynamoDb.close();
-		HttpResponse<String> count = Http.send("POST", this.board.uri("/count"), "");
+	void withoutItsTableAVisitIsAnswered503AndWhenToComeBack(@BoardTest.OfItsOwn FaultProxy dynamoDb,
+			@BoardTest.OfItsOwn RunningBoard alone) throws IOException {
+		dynamoDb.close();
+		HttpResponse<String> count = Http.send("POST", alone.uri("/count"), "");
 		assertThat(count.statusCode()).isEqualTo(503);
 		assertThat(count.headers().firstValue("Retry-After")).contains("1");
 		assertThat(count.headers().firstValue("Content-Type")).contains("application/problem+json");
-		HttpResponse<String> post = Http.postForm(this.board.uri("/"), "lost?", "", "Accept", "text/html");
+		HttpResponse<String> post = Http.postForm(alone.uri("/"), "lost?", "", "Accept", "text/html");
 		assertThat(post.statusCode()).isEqualTo(503);
 		assertThat(post.body()).contains("could not be stored", ">lost?</textarea>").doesNotContain("Exception");
 	}
@@ -103,17 +88,17 @@ class HealthIT {
 
 	@Test
 	void anInstanceThatCannotWriteItsLogIsNotReadyButAlive() {
-		try (RunningBoard full = RunningBoard.start("i-2", "visitor-board",
-				"board.dynamodb.endpoint=" + this.dynamoDb.endpoint(),
-				"management.health.diskspace.threshold=1000000TB")) {
-			assertThat(Http.get(full.uri("/actuator/health/readiness")).statusCode()).isEqualTo(503);
-			assertThat(Http.get(full.uri("/actuator/health/liveness")).statusCode()).isEqualTo(200);
-			assertThat(Http.get(full.uri("/")).statusCode()).isEqualTo(200);
-		}
+		assertThat(status(this.full, "/actuator/health/readiness")).isEqualTo(503);
+		assertThat(status(this.full, "/actuator/health/liveness")).isEqualTo(200);
+		assertThat(status(this.full, "/")).isEqualTo(200);
 	}
 
 	private int status(String path) {
-		return Http.get(this.board.uri(path)).statusCode();
+		return status(this.board, path);
+	}
+
+	private static int status(RunningBoard board, String path) {
+		return Http.get(board.uri(path)).statusCode();
 	}
 
 }

@@ -29,7 +29,7 @@ final class BoardExtension implements BeforeAllCallback, ParameterResolver {
 	@Override
 	public void beforeAll(ExtensionContext context) {
 		if (context.getTestInstanceLifecycle().equals(Optional.of(TestInstance.Lifecycle.PER_CLASS))) {
-			boards(context);
+			boards(context, false);
 		}
 	}
 
@@ -46,7 +46,7 @@ final class BoardExtension implements BeforeAllCallback, ParameterResolver {
 
 	@Override
 	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		Boards boards = boards(context);
+		Boards boards = boards(context, parameter.isAnnotated(BoardTest.OfItsOwn.class));
 		if (parameter.getParameter().getType() == FaultProxy.class) {
 			return boards.proxy();
 		}
@@ -59,11 +59,13 @@ final class BoardExtension implements BeforeAllCallback, ParameterResolver {
 		return boards.board("i-" + place, List.of(own));
 	}
 
-	private static Boards boards(ExtensionContext context) {
-		return context.getStore(NAMESPACE)
-			.computeIfAbsent(Boards.class, (_) -> new Boards(
-					AnnotationSupport.findAnnotation(context.getTestClass(), BoardTest.class).orElseThrow().value()),
-					Boards.class);
+	private static Boards boards(ExtensionContext context, boolean ofItsOwn) {
+		String of = ofItsOwn ? context.getUniqueId() : "the class";
+		return context.getStore(NAMESPACE).computeIfAbsent(of, (_) -> new Boards(settings(context)), Boards.class);
+	}
+
+	private static String[] settings(ExtensionContext context) {
+		return AnnotationSupport.findAnnotation(context.getTestClass(), BoardTest.class).orElseThrow().value();
 	}
 
 	/// What is closed with the store that holds it.

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// board starts when a parameter first asks for it, and is closed after the class.
 ///
 /// A parameter of type [dev.visitorboard.testing.faults.FaultProxy] stands between DynamoDB and the boards that come after it.
-/// [With] gives one board settings of its own. With `@TestInstance(PER_METHOD)` each test has its own table and boards.
+/// [With] gives one board settings of its own. With `@TestInstance(PER_METHOD)` each test has its own table and boards;
+/// [OfItsOwn] gives them to one test.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith({ DynamoDbEngine.class, BoardExtension.class })
@@ -35,6 +36,14 @@ public @interface BoardTest {
 	@interface With {
 
 		String[] value();
+
+	}
+
+	/// The boards and the proxy of one test alone, on a new table, for the parameters of
+	/// its method.
+	@Target(ElementType.PARAMETER)
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface OfItsOwn {
 
 	}
 
