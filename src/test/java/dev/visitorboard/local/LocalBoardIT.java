@@ -63,8 +63,16 @@ class LocalBoardIT {
 		this.boards.close();
 	}
 
+	/// One story, since each of its boards takes seconds to start.
 	@Test
-	void ofTwoStartedAtOnceOneJoinsAndBothShowTheSame() throws Exception {
+	void whatIsOnTheBoardsOutlivesThemUntilOneStartsFresh() throws Exception {
+		ofTwoStartedAtOnceOneJoinsAndBothShowTheSame();
+		messagesOutliveAnEnd().kill();
+		messagesOutliveAKill().terminate();
+		freshForgetsThemAndArgumentsWin();
+	}
+
+	private void ofTwoStartedAtOnceOneJoinsAndBothShowTheSame() throws Exception {
 		// Left behind by a board that ran before, on a port that is dead by now.
 		Files.writeString(this.data.resolve("port"), Integer.toString(FreePort.find()));
 		JavaProcess one = this.boards.launch();
@@ -76,8 +84,8 @@ class LocalBoardIT {
 		second.count();
 		second.post("Hello from the second");
 
-		assertThat(Stream.of(one, other).map((process) -> process.awaitLine("DynamoDB Local at ").split(" ", 2)[0]))
-			.containsExactlyInAnyOrder("Started", "Joined");
+		assertThat(Stream.of(one, other).map(LocalBoardIT::howItStarted)).containsExactlyInAnyOrder("Started",
+				"Joined");
 		assertThat(Math.abs(second.port() - first.port())).isBetween(1, 100);
 		assertThat(first.servedBy()).isEqualTo("local-" + first.port());
 		assertThat(second.servedBy()).isEqualTo("local-" + second.port());
@@ -86,48 +94,52 @@ class LocalBoardIT {
 				.contains(first.servedBy(), second.servedBy());
 			assertThat(board.total()).isEqualTo("{\"count\":1}");
 		}
+		JavaProcess joined = howItStarted(one).equals("Joined") ? one : other;
+		joined.terminate();
+		freshIsRefusedAndLosesNothing(joined.equals(one) ? second : first);
 	}
 
-	@Test
-	void messagesOutliveAnEndAndAKillButNotFreshWithArgumentsThatWin() throws Exception {
-		LocalBoards.Board board = this.boards.start();
-		board.post("Written before the end");
-		board.count();
-		board.process().terminate();
-
-		board = this.boards.start();
-		assertThat(board.messages()).contains("Written before the end");
-		assertThat(board.total()).isEqualTo("{\"count\":1}");
-		board.post("Written before the kill");
-		// DynamoDB Local answers a transaction before it commits; what is asked next
-		// waits for that.
-		assertThat(board.messages()).contains("Written before the kill");
-		board.process().kill();
-
-		board = this.boards.start();
-		assertThat(board.messages()).contains("Written before the end", "Written before the kill");
-		assertThat(board.total()).isEqualTo("{\"count\":1}");
-		board.process().terminate();
-
-		int port = FreePort.find();
-		board = this.boards.start("--fresh", "--server.port=" + port, "--board.instance.zone=desk-1a");
-		assertThat(board.port()).isEqualTo(port);
-		assertThat(board.get("/")).contains("Served by local-" + port + " in desk-1a");
-		assertThat(board.messages()).contains("\"messages\":[]");
-		assertThat(board.total()).isEqualTo("{\"count\":0}");
-	}
-
-	@Test
-	void freshIsRefusedWhileAnotherBoardRunsAndLosesNothing() throws Exception {
-		LocalBoards.Board running = this.boards.start();
-		running.post("Keep me");
+	private void freshIsRefusedAndLosesNothing(LocalBoards.Board running) throws Exception {
 		this.boards.collectGarbage(running);
 
 		JavaProcess fresh = this.boards.launch("--fresh");
 
 		assertRefused(fresh,
 				"Another board runs on the data in %s: end it before you start with --fresh".formatted(this.data));
-		assertThat(running.messages()).contains("Keep me");
+		assertThat(running.messages()).contains("Hello from the first", "Hello from the second");
+		running.process().terminate();
+	}
+
+	private JavaProcess messagesOutliveAnEnd() {
+		LocalBoards.Board board = this.boards.start();
+		assertThat(board.messages()).contains("Hello from the first", "Hello from the second");
+		assertThat(board.total()).isEqualTo("{\"count\":1}");
+		board.post("Written before the kill");
+		// DynamoDB Local answers a transaction before it commits; what is asked next
+		// waits for that.
+		assertThat(board.messages()).contains("Written before the kill");
+		return board.process();
+	}
+
+	private JavaProcess messagesOutliveAKill() {
+		LocalBoards.Board board = this.boards.start();
+		assertThat(board.messages()).contains("Hello from the first", "Written before the kill");
+		assertThat(board.total()).isEqualTo("{\"count\":1}");
+		return board.process();
+	}
+
+	private void freshForgetsThemAndArgumentsWin() {
+		int port = FreePort.find();
+		LocalBoards.Board board = this.boards.start("--fresh", "--server.port=" + port,
+				"--board.instance.zone=desk-1a");
+		assertThat(board.port()).isEqualTo(port);
+		assertThat(board.get("/")).contains("Served by local-" + port + " in desk-1a");
+		assertThat(board.messages()).contains("\"messages\":[]");
+		assertThat(board.total()).isEqualTo("{\"count\":0}");
+	}
+
+	private static String howItStarted(JavaProcess process) {
+		return process.awaitLine("DynamoDB Local at ").split(" ", 2)[0];
 	}
 
 	@Test
