@@ -74,9 +74,17 @@ final class Deployment {
 				  tail -n +2 '%1$s' >'%1$s.rest'
 				  mv '%1$s.rest' '%1$s'
 				else
-				  exec '%2$s' "$@"
+				  exec %2$s "$@"
 				fi
-				""".formatted(states(), Command.find("aws").orElseThrow()));
+				""".formatted(states(), aws()));
+	}
+
+	/// By its Python, since what stands before it on some machines to choose a Python
+	/// takes as long as the command itself.
+	private static String aws() {
+		Command python = Command.run("python3", "-c", "import awscli, sys; print(sys.executable)");
+		return (python.exitCode() == 0) ? "'%s' -m awscli".formatted(python.output().strip())
+				: "'%s'".formatted(Command.find("aws").orElseThrow());
 	}
 
 	private void program(String name, String text) throws IOException {
