@@ -11,12 +11,8 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
-
 /// The one table with its two key attributes, for the repositories of all features.
-@Component
-public class BoardTable {
+public final class BoardTable {
 
 	private static final Logger logger = LoggerFactory.getLogger(BoardTable.class);
 
@@ -30,11 +26,6 @@ public class BoardTable {
 	private final String name;
 
 	private final DynamoDbEnhancedClient client;
-
-	@Autowired
-	BoardTable(DynamoDbSettings settings, DynamoDbEnhancedClient client) {
-		this(settings.table(), client);
-	}
 
 	public BoardTable(String name, DynamoDbEnhancedClient client) {
 		this.name = name;

@@ -15,12 +15,15 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.stereotype.Component;
 
 /// Asks DynamoDB only now and then while it does not answer. Requests are then refused at once, where each would wait
 /// for a timeout of its own, retry, and hold what it holds meanwhile.
 ///
-/// A call that never left this machine, for want of credentials or of a free connection, says nothing of DynamoDB.
-final class CircuitBreaker implements ExecutionInterceptor {
+/// This is the one answer to whether the table answers: calls, shared reads and the counter's lanes all ask it. A call
+/// that never left this machine, for want of credentials or of a free connection, says nothing of DynamoDB.
+@Component
+public final class CircuitBreaker {
 
 	private static final Logger logger = LoggerFactory.getLogger(CircuitBreaker.class);
 
@@ -37,45 +40,22 @@ final class CircuitBreaker implements ExecutionInterceptor {
 
 	private long askAgainAt;
 
-	CircuitBreaker(Ticker ticker) {
+	public CircuitBreaker(Ticker ticker) {
 		this.ticker = ticker;
 	}
 
-	@Override
-	public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-		if (!admits()) {
-			throw new OpenException();
-		}
+	/// Whether DynamoDB has not answered lately.
+	public synchronized boolean isOpen() {
+		return this.failures >= FAILURES_TO_OPEN;
 	}
 
-	@Override
-	public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-		attributes.putAttribute(SENT, true);
-	}
-
-	@Override
-	public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-		answered();
-	}
-
-	@Override
-	public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
-		Throwable failure = context.exception();
-		if (failure instanceof SdkServiceException refusal && refusal.statusCode() < 500) {
-			answered();
-		}
-		else if (attributes.getOptionalAttribute(SENT).isPresent() && !isOurs(failure)) {
-			failed(failure);
-		}
-	}
-
-	private static boolean isOurs(Throwable failure) {
-		return failure instanceof AbortedException
-				|| NestedExceptionUtils.getMostSpecificCause(failure) instanceof ConnectionRequestTimeoutException;
+	/// Tells of the calls of a client, and refuses them while it is open.
+	ExecutionInterceptor interceptor() {
+		return new Calls();
 	}
 
 	synchronized boolean admits() {
-		if (this.failures < FAILURES_TO_OPEN) {
+		if (!isOpen()) {
 			return true;
 		}
 		long now = this.ticker.nanos();
@@ -87,7 +67,7 @@ final class CircuitBreaker implements ExecutionInterceptor {
 	}
 
 	synchronized void answered() {
-		if (this.failures >= FAILURES_TO_OPEN) {
+		if (isOpen()) {
 			logger.info("DynamoDB answers again");
 		}
 		this.failures = 0;
@@ -101,6 +81,43 @@ final class CircuitBreaker implements ExecutionInterceptor {
 					"{} calls to DynamoDB in a row got no answer, so it is asked only every {} ms until it answers: {}",
 					FAILURES_TO_OPEN, ASK_AGAIN_EVERY.toMillis(), failure.getMessage());
 		}
+	}
+
+	private final class Calls implements ExecutionInterceptor {
+
+		@Override
+		public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+			if (!admits()) {
+				throw new OpenException();
+			}
+		}
+
+		@Override
+		public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+			attributes.putAttribute(SENT, true);
+		}
+
+		@Override
+		public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+			answered();
+		}
+
+		@Override
+		public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+			Throwable failure = context.exception();
+			if (failure instanceof SdkServiceException refusal && refusal.statusCode() < 500) {
+				answered();
+			}
+			else if (attributes.getOptionalAttribute(SENT).isPresent() && !isOurs(failure)) {
+				failed(failure);
+			}
+		}
+
+		private static boolean isOurs(Throwable failure) {
+			return failure instanceof AbortedException
+					|| NestedExceptionUtils.getMostSpecificCause(failure) instanceof ConnectionRequestTimeoutException;
+		}
+
 	}
 
 	/// Stands for a call that was not made.

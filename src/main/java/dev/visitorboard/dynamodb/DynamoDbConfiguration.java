@@ -3,7 +3,6 @@ package dev.visitorboard.dynamodb;
 import java.time.Duration;
 
 import dev.visitorboard.lifecycle.StartupFailureException;
-import dev.visitorboard.lifecycle.Ticker;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -65,10 +64,9 @@ public class DynamoDbConfiguration {
 	@Primary
 	DynamoDbClient dynamoDbClient(DynamoDbSettings settings, Region region, SdkHttpClient dynamoDbHttpClient,
 			AwsCredentialsProvider credentials, ObjectProvider<ExecutionInterceptor> interceptors,
-			ObjectProvider<MetricPublisher> metrics, Ticker ticker) {
+			ObjectProvider<MetricPublisher> metrics, CircuitBreaker breaker) {
 		return client(settings, region, dynamoDbHttpClient, credentials,
-				calls(settings, threeAttempts(), interceptors, metrics)
-					.addExecutionInterceptor(new CircuitBreaker(ticker)));
+				calls(settings, threeAttempts(), interceptors, metrics).addExecutionInterceptor(breaker.interceptor()));
 	}
 
 	/// For writes that a retry would repeat: an attempt whose answer was lost is
@@ -97,6 +95,11 @@ public class DynamoDbConfiguration {
 	@Bean
 	DynamoDbEnhancedClient dynamoDbEnhancedClient(DynamoDbClient client) {
 		return DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
+	}
+
+	@Bean
+	BoardTable boardTable(DynamoDbSettings settings, DynamoDbEnhancedClient client) {
+		return new BoardTable(settings.table(), client);
 	}
 
 	@Bean

@@ -6,8 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import dev.visitorboard.lifecycle.Ticker;
@@ -29,36 +27,33 @@ public final class SharedRead<T> {
 
 	private final Executor executor;
 
-	private final Duration patience;
+	private final Duration callTimeout;
 
-	/// How long who can do with an older value waits for a newer one.
-	private final Duration patienceWithAnOlder;
+	private final CircuitBreaker breaker;
 
 	private final Ticker ticker;
 
-	private final Lock lock = new ReentrantLock();
-
-	/// Written under the lock; read without it where most callers find what they want,
-	/// since waiting for a lock costs a virtual thread its turn.
+	/// The last that succeeded. Most callers find what they want here, without a lock:
+	/// waiting for one costs a virtual thread its turn.
 	private volatile @Nullable Round<T> latest;
 
 	private @Nullable Round<T> running;
 
+	/// Begins when the running one ends, if anybody still waits for it.
 	private @Nullable Round<T> next;
 
+	/// Whether the last read failed: what it reads can fail alone, and the circuit
+	/// breaker sees that late or not at all.
 	private volatile boolean failing;
 
-	/// A read that is shared from now on.
 	/// @param source does the read; what it throws reaches every caller that waits for
 	/// that read
-	/// @param executor runs the reads
 	/// @param callTimeout how long a call to the table may take
-	/// @param ticker a clock that never runs backwards, such as [System#nanoTime()]
-	SharedRead(Supplier<T> source, Executor executor, Duration callTimeout, Ticker ticker) {
+	SharedRead(Supplier<T> source, Executor executor, Duration callTimeout, CircuitBreaker breaker, Ticker ticker) {
 		this.source = source;
 		this.executor = executor;
-		this.patience = callTimeout.plus(BEYOND_A_CALL);
-		this.patienceWithAnOlder = callTimeout.dividedBy(2);
+		this.callTimeout = callTimeout;
+		this.breaker = breaker;
 		this.ticker = ticker;
 	}
 
@@ -67,124 +62,81 @@ public final class SharedRead<T> {
 	/// @throws StoreUnavailableException when the read failed, took too long or was
 	/// refused by the executor
 	public T notOlderThan(Duration age) {
-		return notOlderThan(age, this.patience);
-	}
-
-	/// As [#notOlderThan(Duration)], for a caller that waits for `patience` at most.
-	/// @throws StoreUnavailableException when the read failed or took longer than
-	/// `patience`; the others wait on
-	public T notOlderThan(Duration age, Duration patience) {
-		Round<T> round = join(age);
-		try {
-			return round.result.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof RuntimeException failure) {
-				throw failure;
-			}
-			throw new StoreUnavailableException(ex);
-		}
-		catch (TimeoutException ex) {
-			leave(round);
-			throw new StoreUnavailableException(ex);
-		}
-		catch (InterruptedException ex) {
-			leave(round);
-			Thread.currentThread().interrupt();
-			throw new StoreUnavailableException(ex);
-		}
+		return notOlderThan(age, this.callTimeout.plus(BEYOND_A_CALL));
 	}
 
 	/// As [#notOlderThan(Duration)], but with the latest value there is while the table
 	/// does not answer.
 	/// @throws StoreUnavailableException when there is no value at all
 	public Reading<T> orLatest(Duration age) {
-		Round<T> known = this.latest;
 		try {
-			Duration patience = (known != null) ? patienceWithAnOlder() : this.patience;
-			return new Reading<>(notOlderThan(age, patience), Duration.ZERO);
+			return new Reading<>(notOlderThan(age, patienceForNewer()), Duration.ZERO);
 		}
 		catch (StoreUnavailableException ex) {
-			Round<T> last = this.latest;
-			if (last == null) {
+			Round<T> older = this.latest;
+			if (older == null) {
 				throw ex;
 			}
-			return new Reading<>(last.result.resultNow(), Duration.ofNanos(this.ticker.nanos() - last.begunAt));
+			return new Reading<>(older.result.resultNow(), Duration.ofNanos(this.ticker.nanos() - older.begunAt));
 		}
 	}
 
-	/// None at all once a read has failed: until one succeeds, nobody waits for it.
-	private Duration patienceWithAnOlder() {
-		return this.failing ? Duration.ZERO : this.patienceWithAnOlder;
+	/// Nobody who has a value waits long for a newer one, and not at all once it is
+	/// known that there is no answer.
+	private Duration patienceForNewer() {
+		if (this.latest == null) {
+			return this.callTimeout.plus(BEYOND_A_CALL);
+		}
+		return (this.failing || this.breaker.isOpen()) ? Duration.ZERO : this.callTimeout.dividedBy(2);
+	}
+
+	/// For a caller that waits for `patience` at most; the others wait on.
+	T notOlderThan(Duration age, Duration patience) {
+		Round<T> round = join(age);
+		try {
+			return round.result.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof RuntimeException failure) ? failure : new StoreUnavailableException(ex);
+		}
+		catch (TimeoutException | InterruptedException ex) {
+			leave(round);
+			if (ex instanceof InterruptedException) {
+				Thread.currentThread().interrupt();
+			}
+			throw new StoreUnavailableException(ex);
+		}
 	}
 
 	private Round<T> join(Duration age) {
-		Round<T> known = this.latest;
-		if (known != null && isFresh(known, age)) {
-			return known;
-		}
-		Round<T> begun;
-		this.lock.lock();
-		try {
-			known = this.latest;
-			if (known != null && isFresh(known, age)) {
-				return known;
-			}
-			if (this.running != null) {
-				Round<T> joined = isFresh(this.running, age) ? this.running : upcoming();
-				joined.waiters++;
-				return joined;
-			}
-			begun = new Round<>();
-			begun.waiters++;
-			begin(begun);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		run(begun);
-		return begun;
+		Round<T> kept = this.latest;
+		return (kept != null && isFresh(kept, age)) ? kept : joinRead(age);
 	}
 
-	private Round<T> upcoming() {
-		if (this.next == null) {
-			this.next = new Round<>();
+	private synchronized Round<T> joinRead(Duration age) {
+		if (this.latest != null && isFresh(this.latest, age)) {
+			return this.latest;
 		}
-		return this.next;
+		Round<T> round = this.running;
+		if (round == null) {
+			round = new Round<>();
+			begin(round);
+		}
+		else if (!isFresh(round, age)) {
+			round = (this.next != null) ? this.next : new Round<>();
+			this.next = round;
+		}
+		round.waiters++;
+		return round;
 	}
 
-	private void leave(Round<T> round) {
-		this.lock.lock();
-		try {
-			round.waiters--;
-			if (round == this.next && round.waiters == 0) {
-				this.next = null;
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+	private synchronized void leave(Round<T> round) {
+		round.waiters--;
 	}
 
-	/// How many wait for the read under way, for tests to see that a caller has come.
-	int runningWaiters() {
-		return waiters(() -> this.running);
-	}
-
-	/// How many wait for the read after that.
-	int nextWaiters() {
-		return waiters(() -> this.next);
-	}
-
-	private int waiters(Supplier<@Nullable Round<T>> which) {
-		this.lock.lock();
-		try {
-			Round<T> round = which.get();
-			return (round != null) ? round.waiters : 0;
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/// How many wait for a read, for tests to see that a caller has come.
+	synchronized int waiters() {
+		return ((this.running != null) ? this.running.waiters : 0) + ((this.next != null) ? this.next.waiters : 0);
 	}
 
 	private boolean isFresh(Round<T> round, Duration age) {
@@ -194,51 +146,43 @@ public final class SharedRead<T> {
 	private void begin(Round<T> round) {
 		round.begunAt = this.ticker.nanos();
 		this.running = round;
-	}
-
-	private void run(Round<T> round) {
 		try {
 			this.executor.execute(() -> read(round));
 		}
 		catch (Throwable ex) {
 			// No thread was free, or none could be made.
-			finish(round, false);
-			round.result.completeExceptionally(new StoreUnavailableException(ex));
+			fail(round, new StoreUnavailableException(ex));
 		}
 	}
 
 	private void read(Round<T> round) {
 		try {
-			T value = this.source.get();
-			round.result.complete(value);
-			finish(round, true);
+			succeed(round, this.source.get());
 		}
 		catch (Throwable ex) {
-			finish(round, false);
-			round.result.completeExceptionally(ex);
+			fail(round, ex);
 		}
 	}
 
-	private void finish(Round<T> round, boolean succeeded) {
-		Round<T> following;
-		this.lock.lock();
-		try {
-			this.failing = !succeeded;
-			if (succeeded) {
-				this.latest = round;
-			}
-			this.running = null;
-			following = this.next;
-			this.next = null;
-			if (following != null) {
-				begin(following);
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-		if (following != null) {
-			run(following);
+	private synchronized void succeed(Round<T> round, T value) {
+		round.result.complete(value);
+		this.latest = round;
+		this.failing = false;
+		beginNext();
+	}
+
+	private synchronized void fail(Round<T> round, Throwable failure) {
+		this.failing = true;
+		beginNext();
+		round.result.completeExceptionally(failure);
+	}
+
+	private void beginNext() {
+		Round<T> following = this.next;
+		this.next = null;
+		this.running = null;
+		if (following != null && following.waiters > 0) {
+			begin(following);
 		}
 	}
 

@@ -6,9 +6,7 @@ import java.util.function.Supplier;
 
 import dev.visitorboard.lifecycle.Ticker;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /// Makes [SharedRead]s: says on which threads they run, and how long a call to the table may take.
@@ -21,22 +19,16 @@ public final class SharedReads {
 
 	private final Duration callTimeout;
 
+	private final CircuitBreaker breaker;
+
 	private final Ticker ticker;
 
-	@Autowired
-	SharedReads(@Qualifier("currentReads") AsyncTaskExecutor current, @Qualifier("olderReads") AsyncTaskExecutor older,
-			DynamoDbSettings settings, Ticker ticker) {
+	SharedReads(@Qualifier("currentReads") Executor current, @Qualifier("olderReads") Executor older,
+			DynamoDbSettings settings, CircuitBreaker breaker, Ticker ticker) {
 		this.current = current;
 		this.older = older;
 		this.callTimeout = settings.callTimeout();
-		this.ticker = ticker;
-	}
-
-	/// All reads on one executor, in a time that tests turn by hand.
-	public SharedReads(Executor executor, Ticker ticker) {
-		this.current = executor;
-		this.older = executor;
-		this.callTimeout = Duration.ofSeconds(2);
+		this.breaker = breaker;
 		this.ticker = ticker;
 	}
 
@@ -44,13 +36,13 @@ public final class SharedReads {
 	/// @param source does the read; what it throws reaches every caller that waits for
 	/// that read
 	public <T> SharedRead<T> current(Supplier<T> source) {
-		return new SharedRead<>(source, this.current, this.callTimeout, this.ticker);
+		return new SharedRead<>(source, this.current, this.callTimeout, this.breaker, this.ticker);
 	}
 
 	/// A read of what few look at, for which nobody else has to wait.
 	/// @param source as in [#current]
 	public <T> SharedRead<T> older(Supplier<T> source) {
-		return new SharedRead<>(source, this.older, this.callTimeout, this.ticker);
+		return new SharedRead<>(source, this.older, this.callTimeout, this.breaker, this.ticker);
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import dev.visitorboard.access.RateLimit;
 import dev.visitorboard.access.RateLimitExceededException;
-import dev.visitorboard.dynamodb.SharedReads;
+import dev.visitorboard.dynamodb.DirectReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -116,7 +116,7 @@ class PostingTest {
 
 	private Board board(int perMinute) {
 		return new Board(this.messages, new Instance("i-1", null, null, "", ""), this.rateLimit,
-				new PostSettings(perMinute), new SharedReads(Runnable::run, System::nanoTime), this.meters);
+				new PostSettings(perMinute), DirectReads.with(System::nanoTime), this.meters);
 	}
 
 }

@@ -162,7 +162,7 @@ class CircuitBreakerTest {
 				.connectionAcquisitionTimeout(Duration.ofMillis(10)))
 			.overrideConfiguration((override) -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
 				.apiCallAttemptTimeout(Duration.ofSeconds(1))
-				.addExecutionInterceptor(this.breaker))
+				.addExecutionInterceptor(this.breaker.interceptor()))
 			.build();
 	}
 

@@ -19,12 +19,14 @@ class SharedReadOutageTest {
 
 	private final AtomicInteger reads = new AtomicInteger();
 
+	private final CircuitBreaker breaker = new CircuitBreaker(this.now::get);
+
 	private boolean away;
 
 	private Executor executor = Runnable::run;
 
 	private final SharedRead<Integer> shared = new SharedRead<>(this::read, (read) -> this.executor.execute(read),
-			SECOND.multipliedBy(2), this.now::get);
+			SECOND.multipliedBy(2), this.breaker, this.now::get);
 
 	@Test
 	void aValueThatIsFreshEnoughIsNotOutdated() {
@@ -55,6 +57,21 @@ class SharedReadOutageTest {
 			assertThat(this.shared.orLatest(SECOND).isOutdated()).isTrue();
 		}
 		assertThat(begun).hasValue(1);
+	}
+
+	@Test
+	void nobodyWaitsForAReadOfATableThatDoesNotAnswer() {
+		this.shared.orLatest(SECOND);
+		this.now.addAndGet(SECOND.multipliedBy(2).toNanos());
+		for (int i = 0; i < CircuitBreaker.FAILURES_TO_OPEN; i++) {
+			this.breaker.failed(new IllegalStateException("another call"));
+		}
+		// A read that begins and never ends.
+		this.executor = (_) -> {
+		};
+		for (int i = 0; i < 1_000; i++) {
+			assertThat(this.shared.orLatest(SECOND).isOutdated()).isTrue();
+		}
 	}
 
 	@Test

@@ -31,8 +31,10 @@ class SharedReadTest {
 
 	private final AtomicInteger value = new AtomicInteger();
 
+	private final CircuitBreaker breaker = new CircuitBreaker(this.now::get);
+
 	private final SharedRead<Integer> shared = new SharedRead<>(this.value::incrementAndGet, this::enqueue,
-			SECOND.multipliedBy(2), this.now::get);
+			SECOND.multipliedBy(2), this.breaker, this.now::get);
 
 	private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -89,7 +91,7 @@ class SharedReadTest {
 		awaitReads(1);
 		CompletableFuture<Integer> late = ask(Duration.ZERO);
 		CompletableFuture<Integer> later = ask(Duration.ZERO);
-		awaitNextWaiters(2);
+		awaitWaiters(3);
 		assertThat(this.reads).as("one read at a time").hasSize(1);
 		finishRead();
 		assertThat(underWay).succeedsWithin(Patience.LONGEST).isEqualTo(1);
@@ -119,7 +121,7 @@ class SharedReadTest {
 		awaitReads(1);
 		pass(SECOND.plusNanos(1));
 		CompletableFuture<Integer> second = ask(SECOND);
-		awaitNextWaiters(1);
+		awaitWaiters(2);
 		finishRead();
 		awaitReads(1);
 		finishRead();
@@ -134,12 +136,12 @@ class SharedReadTest {
 				throw new StoreUnavailableException(new IllegalStateException("lost"));
 			}
 			return this.value.get();
-		}, this::enqueue, SECOND.multipliedBy(2), this.now::get);
+		}, this::enqueue, SECOND.multipliedBy(2), this.breaker, this.now::get);
 		CompletableFuture<Integer> first = ask(failing, SECOND);
 		awaitReads(1);
 		CompletableFuture<Integer> second = ask(failing, SECOND);
 		CompletableFuture<Integer> next = ask(failing, Duration.ZERO);
-		await().until(() -> failing.runningWaiters() == 2 && failing.nextWaiters() == 1);
+		await().until(() -> failing.waiters() == 3);
 		finishRead();
 		assertThat(first).failsWithin(Patience.LONGEST)
 			.withThrowableThat()
@@ -159,7 +161,7 @@ class SharedReadTest {
 				throw new StoreUnavailableException(new IllegalStateException("lost"));
 			}
 			return this.value.get();
-		}, Runnable::run, SECOND.multipliedBy(2), this.now::get);
+		}, Runnable::run, SECOND.multipliedBy(2), this.breaker, this.now::get);
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> failing.notOlderThan(SECOND));
 		assertThat(failing.notOlderThan(SECOND)).isEqualTo(2);
 	}
@@ -172,7 +174,7 @@ class SharedReadTest {
 				throw new OutOfMemoryError("made up for a test");
 			}
 			task.run();
-		}, SECOND.multipliedBy(2), this.now::get);
+		}, SECOND.multipliedBy(2), this.breaker, this.now::get);
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> refused.notOlderThan(SECOND));
 		assertThat(refused.notOlderThan(SECOND)).isEqualTo(1);
 	}
@@ -185,7 +187,7 @@ class SharedReadTest {
 				throw new TaskRejectedException("full");
 			}
 			task.run();
-		}, SECOND.multipliedBy(2), this.now::get);
+		}, SECOND.multipliedBy(2), this.breaker, this.now::get);
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> refused.notOlderThan(SECOND));
 		assertThat(refused.notOlderThan(SECOND)).isEqualTo(1);
 	}
@@ -248,11 +250,7 @@ class SharedReadTest {
 	}
 
 	private void awaitWaiters(int count) {
-		await().until(() -> this.shared.runningWaiters() == count);
-	}
-
-	private void awaitNextWaiters(int count) {
-		await().until(() -> this.shared.nextWaiters() == count);
+		await().until(() -> this.shared.waiters() == count);
 	}
 
 }

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-import dev.visitorboard.dynamodb.SharedReads;
+import dev.visitorboard.dynamodb.DirectReads;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.dynamodb.TableClock;
 import dev.visitorboard.fleet.drill.Drill;
@@ -27,7 +27,7 @@ class FleetTest {
 
 	private final Fleet fleet = new Fleet(this.repository,
 			new TableClock(Clock.fixed(Samples.NOON, ZoneOffset.UTC), () -> this.now),
-			new Instance("i-1", null, null, "dev", ""), new SharedReads(Runnable::run, () -> this.now), () -> this.now);
+			new Instance("i-1", null, null, "dev", ""), DirectReads.with(() -> this.now), () -> this.now);
 
 	@Test
 	void aPictureTellsTheDrillAndWhenItsReadBegan() {
