@@ -27,12 +27,12 @@ class CountHistory {
 	/// The count at every edge of a range, for differences that add up whatever was
 	/// recorded. Where nothing was, it is the last count recorded before, so that
 	/// visits show in the interval of the next one that was, its end included; so too
-	/// in the first seconds of a slot, before its count is recorded. Before the first
+	/// in the first seconds of a period, before its count is recorded. Before the first
 	/// one ever it is 0, from which the counter set out.
 	/// @throws StoreUnavailableException when the table does not answer
 	List<Long> counts(HistoryRange range) {
 		List<Instant> edges = range.edges();
-		NavigableMap<Instant, Long> recorded = this.repository.recorded(range.from(), Slots.begin(range.to()));
+		NavigableMap<Instant, Long> recorded = this.repository.recorded(range.from(), HistoryPeriod.begin(range.to()));
 		if (!range.untilNow()) {
 			return counts(edges, recorded);
 		}

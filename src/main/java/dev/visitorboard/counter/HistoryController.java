@@ -49,7 +49,7 @@ class HistoryController {
 	}
 
 	/// What was counted between two moments, each up to a few seconds late: the count
-	/// of a slot is read soon after it begins.
+	/// of a period is read soon after it begins.
 	record IntervalJson(Instant from, Instant to, long visits) {
 	}
 

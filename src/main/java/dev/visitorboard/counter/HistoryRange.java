@@ -13,9 +13,9 @@ import dev.visitorboard.web.InvalidParameterException;
 
 /// The intervals that a history is asked for: from `from` on, each as long as `step`, and the last as long as is left.
 ///
-/// @param from the beginning of a slot
-/// @param to the beginning of a slot, or now
-/// @param step whole slots
+/// @param from the beginning of a period
+/// @param to the beginning of a period, or now
+/// @param step whole periods
 /// @param untilNow whether `to` is now, where the count is read instead of looked up
 record HistoryRange(Instant from, Instant to, Duration step, boolean untilNow) {
 
@@ -30,10 +30,10 @@ record HistoryRange(Instant from, Instant to, Duration step, boolean untilNow) {
 	private static final Duration USUAL = Duration.ofHours(24);
 
 	HistoryRange {
-		if (!step.isPositive() || !Slots.fill(step) || step.compareTo(LONGEST) > 0) {
+		if (!step.isPositive() || !HistoryPeriod.fill(step) || step.compareTo(LONGEST) > 0) {
 			throw new InvalidParameterException("step",
 					"a multiple of %d minutes up to %d days, such as PT10M, PT1H or P1D"
-						.formatted(Slots.LENGTH.toMinutes(), LONGEST.toDays()));
+						.formatted(HistoryPeriod.LENGTH.toMinutes(), LONGEST.toDays()));
 		}
 		if (!from.isBefore(to)) {
 			throw new InvalidParameterException("from", "earlier than to, and than now");
@@ -47,19 +47,20 @@ record HistoryRange(Instant from, Instant to, Duration step, boolean untilNow) {
 		}
 	}
 
-	/// Reads the parameters of a request. Counts are recorded by the slot, so a moment
-	/// within a slot is taken back to its beginning. But a `to` within the slot that is
+	/// Reads the parameters of a request. Counts are recorded by the period, so a moment
+	/// within a period is taken back to its beginning. But a `to` within the period that
+	/// is
 	/// under way, or in the future, means now.
 	/// @param from without it, 24 hours before `to`
 	/// @param to without it, now
 	/// @throws InvalidParameterException with the rule that a parameter breaks
 	static HistoryRange parse(Optional<String> from, Optional<String> to, String step, Instant now) {
 		Optional<Instant> past = to.map((text) -> instant("to", text))
-			.filter((moment) -> !moment.isAfter(Slots.begin(now)))
-			.map(Slots::begin);
+			.filter((moment) -> !moment.isAfter(HistoryPeriod.begin(now)))
+			.map(HistoryPeriod::begin);
 		Instant end = past.orElseGet(() -> now.truncatedTo(ChronoUnit.MILLIS));
 		Instant start = from.map((text) -> instant("from", text)).orElseGet(() -> end.minus(USUAL));
-		return new HistoryRange(Slots.begin(start), end, duration(step), past.isEmpty());
+		return new HistoryRange(HistoryPeriod.begin(start), end, duration(step), past.isEmpty());
 	}
 
 	/// The beginning of every interval and the end of the last.

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.Item;
 import dev.visitorboard.dynamodb.LeftOut;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 import org.springframework.stereotype.Repository;
 
-/// The recorded counts: one item a slot, written once and never changed.
+/// The recorded counts: one item a period, written once and never changed.
 @Repository
 class HistoryRepository {
 
@@ -28,7 +29,7 @@ class HistoryRepository {
 
 	private static final String COUNT = "n";
 
-	private static final DateTimeFormatter SLOT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'")
+	private static final DateTimeFormatter PERIOD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'")
 		.withZone(ZoneOffset.UTC);
 
 	private final DynamoDbClient client;
@@ -40,16 +41,14 @@ class HistoryRepository {
 		this.table = table;
 	}
 
-	/// Records the count of a slot, unless somebody has.
+	/// Records the count of a period, unless somebody has.
 	/// @return whether this call was the first; an attempt that the SDK repeats after a
 	/// lost answer finds its own item, and is not
-	boolean record(Instant slot, long count) {
+	boolean record(Instant period, long count) {
 		return BoardTable.answered(() -> {
 			try {
 				this.client.putItem((put) -> put.tableName(this.table.name())
-					.item(Map.of(BoardTable.PARTITION_KEY, AttributeValue.fromS(CounterRepository.PARTITION),
-							BoardTable.SORT_KEY, AttributeValue.fromS(sortKey(slot)), COUNT,
-							AttributeValue.fromN(Long.toString(count))))
+					.item(Item.of(CounterRepository.PARTITION, sortKey(period)).put(COUNT, count).attributes())
 					.conditionExpression("attribute_not_exists(#sk)")
 					.expressionAttributeNames(Map.of("#sk", BoardTable.SORT_KEY)));
 				return true;
@@ -60,13 +59,13 @@ class HistoryRepository {
 		});
 	}
 
-	/// The counts recorded after `from` and up to `to`, by slot, and the last one at or
+	/// The counts recorded after `from` and up to `to`, by period, and the last one at or
 	/// before `from`, which says where they set out.
-	/// @param from the beginning of a slot, as `to` is
+	/// @param from the beginning of a period, as `to` is
 	NavigableMap<Instant, Long> recorded(Instant from, Instant to) {
 		// Newest first, so that after all that can lie between, the same query meets
 		// the last one before, however long ago that was.
-		int most = Math.toIntExact(Duration.between(from, to).dividedBy(Slots.LENGTH) + 1);
+		int most = Math.toIntExact(Duration.between(from, to).dividedBy(HistoryPeriod.LENGTH) + 1);
 		QueryRequest query = QueryRequest.builder()
 			.tableName(this.table.name())
 			.keyConditionExpression("#pk = :pk AND #sk BETWEEN :first AND :last")
@@ -93,7 +92,7 @@ class HistoryRepository {
 	private static Optional<Map.Entry<Instant, Long>> read(Map<String, AttributeValue> item) {
 		String sort = of(item, BoardTable.SORT_KEY).s();
 		try {
-			return Optional.of(Map.entry(SLOT.parse(sort.substring(PREFIX.length()), Instant::from),
+			return Optional.of(Map.entry(PERIOD.parse(sort.substring(PREFIX.length()), Instant::from),
 					Long.valueOf(of(item, COUNT).n())));
 		}
 		catch (NullPointerException | NumberFormatException | DateTimeException _) {
@@ -102,8 +101,8 @@ class HistoryRepository {
 		}
 	}
 
-	private static String sortKey(Instant slot) {
-		return PREFIX + SLOT.format(slot);
+	private static String sortKey(Instant period) {
+		return PREFIX + PERIOD.format(period);
 	}
 
 	private static AttributeValue of(Map<String, AttributeValue> item, String attribute) {

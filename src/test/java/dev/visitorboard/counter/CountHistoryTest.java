@@ -40,30 +40,30 @@ class CountHistoryTest {
 
 	@Test
 	void visitsShowInTheIntervalOfTheNextCountThatWasRecorded() {
-		this.recorded = new TreeMap<>(Map.of(NINE, 5L, slot(4), 9L, slot(6), 10L));
+		this.recorded = new TreeMap<>(Map.of(NINE, 5L, period(4), 9L, period(6), 10L));
 		assertThat(visits(range(0, 7))).containsExactly(0L, 0L, 0L, 4L, 0L, 1L, 0L);
 	}
 
 	@Test
 	void aCountFromLongBeforeSaysWhereTheRangeSetsOut() {
-		this.recorded = new TreeMap<>(Map.of(slot(-500), 5L, slot(2), 9L));
+		this.recorded = new TreeMap<>(Map.of(period(-500), 5L, period(2), 9L));
 		assertThat(this.history.counts(range(0, 3))).containsExactly(5L, 5L, 9L, 9L);
 	}
 
 	@Test
 	void beforeTheFirstCountEverItIsZero() {
-		this.recorded = new TreeMap<>(Map.of(slot(2), 9L));
+		this.recorded = new TreeMap<>(Map.of(period(2), 9L));
 		assertThat(this.history.counts(range(0, 3))).containsExactly(0L, 0L, 9L, 9L);
 	}
 
 	@Test
 	void aRangeUntilNowEndsWithTheCountReadAfterAllThatWereRecorded() {
-		this.recorded = new TreeMap<>(Map.of(slot(0), 5L, slot(1), 6L));
+		this.recorded = new TreeMap<>(Map.of(period(0), 5L, period(1), 6L));
 		given(this.counter.total(Duration.ZERO)).willReturn(8L);
-		HistoryRange untilNow = new HistoryRange(NINE, slot(1).plusSeconds(3), Slots.LENGTH, true);
+		HistoryRange untilNow = new HistoryRange(NINE, period(1).plusSeconds(3), HistoryPeriod.LENGTH, true);
 		assertThat(this.history.counts(untilNow)).containsExactly(5L, 6L, 8L);
 		InOrder order = inOrder(this.repository, this.counter);
-		order.verify(this.repository).recorded(NINE, slot(1));
+		order.verify(this.repository).recorded(NINE, period(1));
 		order.verify(this.counter).total(Duration.ZERO);
 	}
 
@@ -84,10 +84,10 @@ class CountHistoryTest {
 		int first = random.nextInt(-20, 60);
 		int last = random.nextInt(first + 1, 90);
 		boolean untilNow = random.nextBoolean();
-		Instant to = untilNow ? slot(last).plusMillis(random.nextInt(1, 600_000)) : slot(last);
-		HistoryRange range = new HistoryRange(slot(first), to, Slots.LENGTH.multipliedBy(random.nextInt(1, 20)),
-				untilNow);
-		long present = at(known, slot(1_000)) + random.nextInt(5);
+		Instant to = untilNow ? period(last).plusMillis(random.nextInt(1, 600_000)) : period(last);
+		HistoryRange range = new HistoryRange(period(first), to,
+				HistoryPeriod.LENGTH.multipliedBy(random.nextInt(1, 20)), untilNow);
+		long present = at(known, period(1_000)) + random.nextInt(5);
 		given(this.counter.total(Duration.ZERO)).willReturn(present);
 
 		HistoryController.HistoryJson answer = HistoryController.HistoryJson.of(range, this.history.counts(range));
@@ -110,17 +110,17 @@ class CountHistoryTest {
 		assertThat(begin).as(where).isEqualTo(to);
 	}
 
-	/// A count that only grows, recorded in some slots and missing in runs of others.
+	/// A count that only grows, recorded in some periods and missing in runs of others.
 	private static NavigableMap<Instant, Long> randomCounts(Random random) {
 		NavigableMap<Instant, Long> counts = new TreeMap<>();
 		long count = random.nextInt(3);
 		double gaps = random.nextDouble();
 		boolean runs = random.nextBoolean();
-		for (int slot = random.nextInt(-40, 40); slot < 100; slot++) {
+		for (int period = random.nextInt(-40, 40); period < 100; period++) {
 			count += random.nextBoolean() ? random.nextLong(50) : 0;
 			runs = (random.nextInt(4) == 0) ? random.nextDouble() > gaps : runs;
 			if (runs) {
-				counts.put(slot(slot), count);
+				counts.put(period(period), count);
 			}
 		}
 		return counts;
@@ -153,11 +153,11 @@ class CountHistoryTest {
 	}
 
 	private static HistoryRange range(int first, int last) {
-		return new HistoryRange(slot(first), slot(last), Slots.LENGTH, false);
+		return new HistoryRange(period(first), period(last), HistoryPeriod.LENGTH, false);
 	}
 
-	private static Instant slot(int number) {
-		return NINE.plus(Slots.LENGTH.multipliedBy(number));
+	private static Instant period(int number) {
+		return NINE.plus(HistoryPeriod.LENGTH.multipliedBy(number));
 	}
 
 }

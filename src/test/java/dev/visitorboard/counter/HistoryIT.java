@@ -13,15 +13,13 @@ import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.core.task.AsyncTaskExecutor;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @BesideOthers
 class HistoryIT {
 
-	/// Long before the slots that the running instances record by themselves.
+	/// Long before the periods that the running instances record by themselves.
 	private static final Instant NINE = Instant.parse("2025-11-21T09:00:00Z");
 
 	private final String table = RunningBoard.newTable();
@@ -37,9 +35,9 @@ class HistoryIT {
 		visit(2);
 		record(this.one, NINE.plusSeconds(3));
 		visit(3);
-		record(this.other, NINE.plus(Slots.LENGTH).plusSeconds(2));
+		record(this.other, NINE.plus(HistoryPeriod.LENGTH).plusSeconds(2));
 		visit(1);
-		record(this.one, NINE.plus(Slots.LENGTH).plusSeconds(4));
+		record(this.one, NINE.plus(HistoryPeriod.LENGTH).plusSeconds(4));
 		String answer = """
 				{"from":"2025-11-21T09:00:00Z","to":"2025-11-21T09:20:00Z","step":"PT10M",\
 				"countAtStart":2,"countAtEnd":5,"intervals":[\
@@ -53,8 +51,8 @@ class HistoryIT {
 	@Test
 	void aFleetThatHasJustStartedHasAHistoryUntilNow() {
 		HistoryRepository recorded = this.one.bean(HistoryRepository.class);
-		Instant now = Slots.begin(Instant.now());
-		await().untilAsserted(() -> assertThat(recorded.recorded(now, now.plus(Slots.LENGTH))).isNotEmpty());
+		Instant now = HistoryPeriod.begin(Instant.now());
+		await().untilAsserted(() -> assertThat(recorded.recorded(now, now.plus(HistoryPeriod.LENGTH))).isNotEmpty());
 		visit(4);
 		String history = Http.get(this.other.uri("/count/history")).body();
 		assertThat((int) JsonPath.read(history, "$.countAtStart")).isZero();
@@ -109,8 +107,8 @@ class HistoryIT {
 	/// Records as an instance does, at a time of the test's own.
 	private static void record(RunningBoard board, Instant time) {
 		new HistoryRecorder(board.bean(VisitorCounter.class), board.bean(HistoryRepository.class),
-				board.bean(AsyncTaskExecutor.class), Clock.fixed(time, ZoneOffset.UTC))
-			.recordNow();
+				Clock.fixed(time, ZoneOffset.UTC))
+			.record();
 	}
 
 }

@@ -50,14 +50,14 @@ class HistoryRepositoryIT {
 
 	@Test
 	void aCountIsStoredAsTheTableOfTheDesignHasIt() {
-		assertThat(this.history.record(slot(2), 41)).isTrue();
+		assertThat(this.history.record(period(2), 41)).isTrue();
 		assertThat(client()
 			.getItem((get) -> get.tableName(this.table).key(BoardTable.key("COUNTER#visitors", "AT#2026-11-21T09:20Z")))
 			.item()).containsOnlyKeys("pk", "sk", "n").containsEntry("n", AttributeValue.fromN("41"));
 	}
 
 	@Test
-	void theFirstCountOfASlotStays() {
+	void theFirstCountOfAPeriodStays() {
 		assertThat(this.history.record(NINE, 41)).isTrue();
 		assertThat(this.history.record(NINE, 42)).isFalse();
 		assertThat(this.history.recorded(NINE, NINE)).isEqualTo(Map.of(NINE, 41L));
@@ -82,8 +82,8 @@ class HistoryRepositoryIT {
 	void aRangeIsReadByOneQueryAndTakesNothingAroundIt() {
 		record(-3, -2, -1, 0, 1, 2, 3, 4, 5);
 		int before = this.board.queries().sent("QueryRequest");
-		assertThat(this.history.recorded(slot(0), slot(3)))
-			.isEqualTo(Map.of(slot(0), 100L, slot(1), 101L, slot(2), 102L, slot(3), 103L));
+		assertThat(this.history.recorded(period(0), period(3)))
+			.isEqualTo(Map.of(period(0), 100L, period(1), 101L, period(2), 102L, period(3), 103L));
 		assertThat(this.board.queries().sent("QueryRequest") - before).isOne();
 		assertThat(this.board.queries().sent("ScanRequest")).isZero();
 	}
@@ -92,8 +92,8 @@ class HistoryRepositoryIT {
 	void acrossAGapTheSameQueryFindsTheLastCountBeforeTheRange() {
 		record(-300, -200, 2, 7);
 		int before = this.board.queries().sent("QueryRequest");
-		assertThat(this.history.recorded(slot(0), slot(3))).isEqualTo(Map.of(slot(-200), -100L, slot(2), 102L));
-		assertThat(this.history.recorded(slot(-100), slot(-50))).isEqualTo(Map.of(slot(-200), -100L));
+		assertThat(this.history.recorded(period(0), period(3))).isEqualTo(Map.of(period(-200), -100L, period(2), 102L));
+		assertThat(this.history.recorded(period(-100), period(-50))).isEqualTo(Map.of(period(-200), -100L));
 		assertThat(this.board.queries().sent("QueryRequest") - before).isEqualTo(2);
 	}
 
@@ -104,8 +104,8 @@ class HistoryRepositoryIT {
 				.item(Map.of("pk", AttributeValue.fromS("COUNTER#visitors"), "sk", AttributeValue.fromS("TOTAL"), "n",
 						AttributeValue.fromN("7"))));
 		record(2);
-		assertThat(this.history.recorded(slot(0), slot(1))).isEmpty();
-		assertThat(this.history.recorded(slot(0), slot(2))).isEqualTo(Map.of(slot(2), 102L));
+		assertThat(this.history.recorded(period(0), period(1))).isEmpty();
+		assertThat(this.history.recorded(period(0), period(2))).isEqualTo(Map.of(period(2), 102L));
 		assertThat(this.history.recorded(Instant.parse("-999999999-01-01T00:00:00Z"),
 				Instant.parse("-999999999-01-02T00:00:00Z")))
 			.isEmpty();
@@ -113,15 +113,15 @@ class HistoryRepositoryIT {
 
 	@Test
 	void theLongestRangeFitsWithAllItsCounts() {
-		int slots = Math.toIntExact(HistoryRange.LONGEST.dividedBy(Slots.LENGTH));
-		List<Map<String, AttributeValue>> items = IntStream.rangeClosed(0, slots)
+		int periods = Math.toIntExact(HistoryRange.LONGEST.dividedBy(HistoryPeriod.LENGTH));
+		List<Map<String, AttributeValue>> items = IntStream.rangeClosed(0, periods)
 			.mapToObj((i) -> Map.of("pk", AttributeValue.fromS("COUNTER#visitors"), "sk",
-					AttributeValue.fromS("AT#" + slot(i).toString().substring(0, 16) + "Z"), "n",
+					AttributeValue.fromS("AT#" + period(i).toString().substring(0, 16) + "Z"), "n",
 					AttributeValue.fromN(Long.toString(1_000_000_000_000L + i))))
 			.toList();
 		write(items);
 		int before = this.board.queries().sent("QueryRequest");
-		assertThat(this.history.recorded(slot(0), slot(slots))).hasSize(slots + 1);
+		assertThat(this.history.recorded(period(0), period(periods))).hasSize(periods + 1);
 		assertThat(this.board.queries().sent("QueryRequest") - before).isOne();
 	}
 
@@ -135,16 +135,16 @@ class HistoryRepositoryIT {
 		}
 	}
 
-	private void record(int... slots) {
-		IntStream.of(slots).forEach((slot) -> this.history.record(slot(slot), 100L + slot));
+	private void record(int... periods) {
+		IntStream.of(periods).forEach((period) -> this.history.record(period(period), 100L + period));
 	}
 
 	private DynamoDbClient client() {
 		return this.board.bean(DynamoDbClient.class);
 	}
 
-	private static Instant slot(int number) {
-		return NINE.plus(Slots.LENGTH.multipliedBy(number));
+	private static Instant period(int number) {
+		return NINE.plus(HistoryPeriod.LENGTH.multipliedBy(number));
 	}
 
 }

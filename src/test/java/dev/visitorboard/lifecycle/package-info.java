@@ -1,0 +1,5 @@
+/// Tests of what runs by itself.
+@NullMarked
+package dev.visitorboard.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
