@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.CircuitBreaker;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.testing.LocalDynamoDb;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -60,7 +61,8 @@ final class Contender implements AutoCloseable {
 		DynamoDbEnhancedClient enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(this.client).build();
 		GroupCommit commit = new GroupCommit(
 				new CounterRepository(this.client, this.client, new BoardTable(table, enhanced)),
-				new CounterSettings(lanes, Duration.ofSeconds(2)), new CounterMetrics(new SimpleMeterRegistry()));
+				new CounterSettings(lanes, Duration.ofSeconds(2)), new CounterMetrics(new SimpleMeterRegistry()),
+				new CircuitBreaker(System::nanoTime), System::nanoTime);
 		commit.start();
 		this.count = commit::count;
 		this.stop = commit::stop;

@@ -11,9 +11,9 @@ sealed interface CommitOutcome {
 	record Committed(long end, boolean byFailedCondition) implements CommitOutcome {
 	}
 
-	/// The writer's slot is gone, since another instance took it for dead, or it is from
-	/// before in a table that was restored.
-	record SlotGone() implements CommitOutcome {
+	/// The table does not have the writer any more, since another instance took it for
+	/// dead, or has it from before, since the table was restored.
+	record WriterGone() implements CommitOutcome {
 	}
 
 	/// DynamoDB took more writes on the item than it allows; this one did not happen.

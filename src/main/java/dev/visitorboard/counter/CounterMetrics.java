@@ -35,21 +35,19 @@ class CounterMetrics {
 		this.commit = Timer.builder("counter.commit")
 			.description("From sealing a batch to knowing that it is counted")
 			.register(registry);
-		this.counts = Counter.builder("counter.counts")
-			.description("Visits that were answered with their number")
-			.register(registry);
-		this.failures = Counter.builder("counter.failures")
-			.description("Visits that got no number, since DynamoDB gave none in time")
-			.register(registry);
-		this.resolved = Counter.builder("counter.commit.resolved")
-			.description("Batches whose answer was lost and that a failed condition showed to be counted")
-			.register(registry);
-		this.throttles = Counter.builder("counter.throttles")
-			.description("Writes that DynamoDB refused because the item took too many")
-			.register(registry);
-		this.dropped = Counter.builder("counter.waiters.dropped")
-			.description("Visits that waited too long and are certain not to be counted")
-			.register(registry);
+		this.counts = counter(registry, "counter.counts", "Visits that were answered with their number");
+		this.failures = counter(registry, "counter.failures",
+				"Visits that got no number, since DynamoDB gave none in time");
+		this.resolved = counter(registry, "counter.commit.resolved",
+				"Batches whose answer was lost and that a failed condition showed to be counted");
+		this.throttles = counter(registry, "counter.throttles",
+				"Writes that DynamoDB refused because the item took too many");
+		this.dropped = counter(registry, "counter.waiters.dropped",
+				"Visits that waited too long and are certain not to be counted");
+	}
+
+	private static Counter counter(MeterRegistry registry, String name, String description) {
+		return Counter.builder(name).description(description).register(registry);
 	}
 
 	void committed(int visits, long nanos, boolean byFailedCondition) {

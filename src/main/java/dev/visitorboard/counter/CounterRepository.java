@@ -1,15 +1,18 @@
 package dev.visitorboard.counter;
 
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.visitorboard.counter.CommitOutcome.Committed;
-import dev.visitorboard.counter.CommitOutcome.SlotGone;
 import dev.visitorboard.counter.CommitOutcome.Throttled;
 import dev.visitorboard.counter.CommitOutcome.Unknown;
+import dev.visitorboard.counter.CommitOutcome.WriterGone;
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.Item;
 import dev.visitorboard.dynamodb.LeftOut;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Repository;
 
-/// The counter's one item: the count `n`, and for each writer a slot, an attribute with the last number issued to it.
-/// Since the count only grows, a slot is the sequence number of its writer's batches, and a batch is written on the
-/// condition that it comes next. So a batch that is sent or delivered twice is counted once.
+/// The counter's one item: the count `n`, and for each writer an attribute `w…` with the last number issued to it.
+/// Since the count only grows, that number is the sequence number of the writer's batches, and a batch is written on
+/// the condition that it comes next. So a batch that is sent or delivered twice is counted once.
 @Repository
 class CounterRepository {
 
@@ -43,22 +46,25 @@ class CounterRepository {
 
 	private static final String COUNT = "n";
 
-	private static final String SLOT_PREFIX = "w";
+	private static final String WRITER_PREFIX = "w";
+
+	private static final SecureRandom UNPREDICTABLE = new SecureRandom();
 
 	private static final Set<String> THROTTLING = Set.of("ProvisionedThroughputExceededException",
 			"ThrottlingException", "RequestLimitExceeded");
 
-	private final DynamoDbClient reader;
+	private final DynamoDbClient client;
 
-	private final DynamoDbClient writer;
+	private final DynamoDbClient singleAttempt;
 
 	private final BoardTable table;
 
-	/// @param writer makes a single attempt, since the lane sends again and only one
-	/// layer should
-	CounterRepository(DynamoDbClient reader, @Qualifier("singleAttempt") DynamoDbClient writer, BoardTable table) {
-		this.reader = reader;
-		this.writer = writer;
+	/// @param singleAttempt for writes, since the lane sends again and only one layer
+	/// should
+	CounterRepository(DynamoDbClient client, @Qualifier("singleAttempt") DynamoDbClient singleAttempt,
+			BoardTable table) {
+		this.client = client;
+		this.singleAttempt = singleAttempt;
 		this.table = table;
 	}
 
@@ -74,59 +80,64 @@ class CounterRepository {
 		return (count != null) ? count : 0;
 	}
 
-	/// The slots of all writers and the last number of each. What holds no number is no
-	/// slot.
-	Map<String, Long> slots() {
+	/// All writers, and the last number of each. What holds no number is no writer.
+	Map<String, Long> writers() {
 		Map<String, AttributeValue> item = item();
-		Map<String, Long> slots = new HashMap<>();
+		Map<String, Long> writers = new HashMap<>();
 		for (String name : item.keySet()) {
-			Long last = name.startsWith(SLOT_PREFIX) ? number(item, name) : null;
+			Long last = name.startsWith(WRITER_PREFIX) ? number(item, name) : null;
 			if (last != null) {
-				slots.put(name, last);
+				writers.put(name, last);
 			}
 		}
-		return slots;
+		return writers;
 	}
 
-	/// Opens a slot without counting. A writer does so before its first batch: were the
-	/// batch itself to open the slot, a copy of it that is delivered after the slot was
-	/// removed would count again.
-	CommitOutcome claim(String slot) {
-		return attempt(slot,
+	/// A name that no writer ever had. Twelve characters, so that sixty writers fit into
+	/// one write unit.
+	static String newWriter() {
+		byte[] bits = new byte[8];
+		UNPREDICTABLE.nextBytes(bits);
+		return WRITER_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+	}
+
+	/// Adds a writer and counts nothing. That comes before its first batch: if a batch
+	/// added its writer, a copy of it that is delivered after the writer was removed
+	/// would count again.
+	CommitOutcome register(String writer) {
+		return attempt(writer,
 				(update) -> update.updateExpression("SET #w = if_not_exists(#n, :zero)")
 					.conditionExpression("attribute_not_exists(#w)")
-					.expressionAttributeNames(Map.of("#w", slot, "#n", COUNT))
-					.expressionAttributeValues(Map.of(":zero", AttributeValue.fromN("0"))));
+					.expressionAttributeNames(Map.of("#w", writer, "#n", COUNT))
+					.expressionAttributeValues(Map.of(":zero", Item.number(0))));
 	}
 
 	/// Counts a batch, unless that was done already.
-	/// @param previous the last number issued to this slot
-	CommitOutcome commit(String slot, long previous, int visits) {
-		CommitOutcome outcome = attempt(slot,
-				(update) -> update
-					.updateExpression("SET #n = if_not_exists(#n, :zero) + :k, #w = if_not_exists(#n, :zero) + :k")
-					.conditionExpression("#w = :previous")
-					.expressionAttributeNames(Map.of("#w", slot, "#n", COUNT))
-					.expressionAttributeValues(Map.of(":zero", AttributeValue.fromN("0"), ":k",
-							AttributeValue.fromN(Integer.toString(visits)), ":previous",
-							AttributeValue.fromN(Long.toString(previous)))));
-		// A slot only moves back where the table was restored to a moment before, and
-		// then this batch is not in it.
-		return (outcome instanceof Committed committed && committed.end() < previous + visits) ? new SlotGone()
+	/// @param previous the last number issued to this writer
+	CommitOutcome commit(String writer, long previous, int visits) {
+		CommitOutcome outcome = attempt(writer, (update) -> update
+			.updateExpression("SET #n = if_not_exists(#n, :zero) + :k, #w = if_not_exists(#n, :zero) + :k")
+			.conditionExpression("#w = :previous")
+			.expressionAttributeNames(Map.of("#w", writer, "#n", COUNT))
+			.expressionAttributeValues(
+					Map.of(":zero", Item.number(0), ":k", Item.number(visits), ":previous", Item.number(previous))));
+		// A last number only moves back where the table was restored to a moment before,
+		// and then this batch is not in it.
+		return (outcome instanceof Committed committed && committed.end() < previous + visits) ? new WriterGone()
 				: outcome;
 	}
 
-	/// Removes a slot that has not moved since.
+	/// Removes a writer whose last number is still the one that was seen.
 	/// @return whether it is gone now
-	boolean remove(String slot, long seen) {
+	boolean remove(String writer, long seen) {
 		return BoardTable.answered(() -> {
 			try {
-				this.writer.updateItem((update) -> update.tableName(this.table.name())
+				this.singleAttempt.updateItem((update) -> update.tableName(this.table.name())
 					.key(KEY)
 					.updateExpression("REMOVE #w")
 					.conditionExpression("attribute_not_exists(#w) OR #w = :seen")
-					.expressionAttributeNames(Map.of("#w", slot))
-					.expressionAttributeValues(Map.of(":seen", AttributeValue.fromN(Long.toString(seen)))));
+					.expressionAttributeNames(Map.of("#w", writer))
+					.expressionAttributeValues(Map.of(":seen", Item.number(seen))));
 				return true;
 			}
 			catch (ConditionalCheckFailedException _) {
@@ -135,21 +146,21 @@ class CounterRepository {
 		});
 	}
 
-	private CommitOutcome attempt(String slot, Consumer<UpdateItemRequest.Builder> expressions) {
+	private CommitOutcome attempt(String writer, Consumer<UpdateItemRequest.Builder> expressions) {
 		try {
-			Map<String, AttributeValue> updated = this.writer.updateItem((update) -> {
+			Map<String, AttributeValue> updated = this.singleAttempt.updateItem((update) -> {
 				update.tableName(this.table.name())
 					.key(KEY)
 					.returnValues(ReturnValue.UPDATED_NEW)
 					.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
 				expressions.accept(update);
 			}).attributes();
-			Long end = number(updated, slot);
+			Long end = number(updated, writer);
 			return (end != null) ? new Committed(end, false) : new Unknown();
 		}
 		catch (ConditionalCheckFailedException ex) {
-			Long end = ex.hasItem() ? number(ex.item(), slot) : null;
-			return (end != null) ? new Committed(end, true) : new SlotGone();
+			Long end = ex.hasItem() ? number(ex.item(), writer) : null;
+			return (end != null) ? new Committed(end, true) : new WriterGone();
 		}
 		catch (SdkException ex) {
 			logger.warn("A write to the counter got no clear answer: {}", ex.getMessage());
@@ -164,7 +175,7 @@ class CounterRepository {
 
 	private Map<String, AttributeValue> item() {
 		return BoardTable
-			.answered(() -> this.reader.getItem((get) -> get.tableName(this.table.name()).key(KEY).consistentRead(true))
+			.answered(() -> this.client.getItem((get) -> get.tableName(this.table.name()).key(KEY).consistentRead(true))
 				.item());
 	}
 

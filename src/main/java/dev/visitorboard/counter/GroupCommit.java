@@ -1,21 +1,20 @@
 package dev.visitorboard.counter;
 
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-import dev.visitorboard.counter.Lane.Surroundings;
 import dev.visitorboard.counter.VisitQueue.Visit;
+import dev.visitorboard.dynamodb.CircuitBreaker;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.lifecycle.Phase;
+import dev.visitorboard.lifecycle.Ticker;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -28,34 +27,30 @@ class GroupCommit implements SmartLifecycle {
 
 	private static final Duration FLUSH = Duration.ofMillis(1_500);
 
-	private static final Duration LOOK_FOR_DEAD_WRITERS = Duration.ofMinutes(10);
-
 	private final CounterRepository repository;
 
 	private final CounterSettings settings;
 
 	private final CounterMetrics metrics;
 
-	private final Surroundings surroundings;
+	private final CircuitBreaker breaker;
+
+	private final Ticker ticker;
 
 	private volatile @Nullable Crew crew;
 
-	@Autowired
-	GroupCommit(CounterRepository repository, CounterSettings settings, CounterMetrics metrics) {
-		this(repository, settings, metrics, new Surroundings(System::nanoTime,
-				(nanos) -> Thread.sleep(Duration.ofNanos(nanos)), new SecureRandom()));
-	}
-
-	GroupCommit(CounterRepository repository, CounterSettings settings, CounterMetrics metrics,
-			Surroundings surroundings) {
+	GroupCommit(CounterRepository repository, CounterSettings settings, CounterMetrics metrics, CircuitBreaker breaker,
+			Ticker ticker) {
 		this.repository = repository;
 		this.settings = settings;
 		this.metrics = metrics;
-		this.surroundings = surroundings;
+		this.breaker = breaker;
+		this.ticker = ticker;
 	}
 
-	/// Counts one visit and waits for its number; not while DynamoDB has not answered
-	/// for long, when visits that wait would only take room from who can be served.
+	/// Counts one visit and waits for its number. While every lane has a batch that gets
+	/// no answer, a visit is refused at once: if it waited, it would only take room from
+	/// those that can be served.
 	/// @throws StoreUnavailableException when there was no number in time; the visit
 	/// may be counted all the same
 	long count() {
@@ -96,10 +91,10 @@ class GroupCommit implements SmartLifecycle {
 		}
 	}
 
-	/// The slots this instance writes to.
-	Set<String> slots() {
+	/// The writers of this instance.
+	Set<String> writers() {
 		Crew working = this.crew;
-		return (working != null) ? working.slots() : Set.of();
+		return (working != null) ? working.lanes().stream().map(Lane::writer).collect(Collectors.toSet()) : Set.of();
 	}
 
 	/// Whether every lane works that should. One that has ended does not come back.
@@ -116,32 +111,16 @@ class GroupCommit implements SmartLifecycle {
 	@Override
 	public void start() {
 		VisitQueue queue = new VisitQueue();
-		Pace pace = new Pace(this.surroundings.ticker());
-		List<Lane> lanes = new ArrayList<>();
-		List<Thread> threads = new ArrayList<>();
-		for (int i = 0; i < this.settings.lanes(); i++) {
-			Lane lane = new Lane(this.repository, queue, pace, this.metrics, this.surroundings, i == 0);
-			lanes.add(lane);
-			threads.add(Thread.ofVirtual().name("counter-lane-" + i).start(lane));
-		}
-		Thread pruner = Thread.ofVirtual().name("counter-pruner").start(this::prune);
-		this.crew = new Crew(queue, List.copyOf(lanes), List.copyOf(threads), pruner);
+		Pace pace = new Pace(this.ticker);
+		List<Lane> lanes = IntStream.range(0, this.settings.lanes())
+			.mapToObj((i) -> new Lane(this.repository, queue, pace.ofLane(i == 0), this.breaker, this.metrics,
+					this.ticker))
+			.toList();
+		this.crew = new Crew(queue, lanes,
+				lanes.stream().map(Thread.ofVirtual().name("counter-lane-", 0)::start).toList());
 	}
 
-	private void prune() {
-		SlotPruner slots = new SlotPruner(this.repository, this::slots, this.surroundings.ticker());
-		try {
-			while (true) {
-				slots.look();
-				Thread.sleep(LOOK_FOR_DEAD_WRITERS);
-			}
-		}
-		catch (InterruptedException _) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	/// Takes no more visits, counts those that wait, and removes the slots. What
+	/// Takes no more visits, counts those that wait, and removes the writers. What
 	/// DynamoDB does not take in time stays unanswered.
 	@Override
 	public void stop() {
@@ -150,12 +129,11 @@ class GroupCommit implements SmartLifecycle {
 		if (leaving == null) {
 			return;
 		}
-		leaving.pruner().interrupt();
 		leaving.queue().close();
-		long deadline = System.nanoTime() + FLUSH.toNanos();
+		long deadline = this.ticker.nanos() + FLUSH.toNanos();
 		for (Thread thread : leaving.threads()) {
 			try {
-				if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+				if (!thread.join(Duration.ofNanos(Math.max(1, deadline - this.ticker.nanos())))) {
 					thread.interrupt();
 				}
 			}
@@ -171,21 +149,16 @@ class GroupCommit implements SmartLifecycle {
 		return this.crew != null;
 	}
 
-	/// Below the web server's phases, and above the check of the table.
 	@Override
 	public int getPhase() {
 		return Phase.COUNTER.order();
 	}
 
 	/// The threads that work between a start and the next stop.
-	private record Crew(VisitQueue queue, List<Lane> lanes, List<Thread> threads, Thread pruner) {
+	private record Crew(VisitQueue queue, List<Lane> lanes, List<Thread> threads) {
 
 		boolean isUnanswered() {
 			return this.lanes.stream().allMatch(Lane::isUnanswered);
-		}
-
-		Set<String> slots() {
-			return this.lanes.stream().map(Lane::slot).collect(Collectors.toSet());
 		}
 
 	}

@@ -1,39 +1,36 @@
 package dev.visitorboard.counter;
 
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
 
 import dev.visitorboard.counter.CommitOutcome.Committed;
-import dev.visitorboard.counter.CommitOutcome.SlotGone;
 import dev.visitorboard.counter.CommitOutcome.Throttled;
 import dev.visitorboard.counter.CommitOutcome.Unknown;
+import dev.visitorboard.counter.CommitOutcome.WriterGone;
 import dev.visitorboard.counter.VisitQueue.Visit;
+import dev.visitorboard.dynamodb.CircuitBreaker;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.lifecycle.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One writer of the counter: takes all visits that wait, commits them as one batch, and sends that batch until it
-/// knows what became of it. Never more than one batch is under way, so the slot always tells whether it was counted.
+/// knows what became of it. Never more than one batch is under way, so the writer's last number always tells whether
+/// it was counted.
 final class Lane implements Runnable {
 
-	/// A slot is removed after an hour without movement, so a younger batch cannot have
-	/// moved a slot that is gone.
+	/// A writer is removed after an hour without a write, so a younger batch cannot have
+	/// been counted for a writer that is gone.
 	static final Duration CERTAIN = Duration.ofMinutes(10);
 
 	private static final long FIRST_BACKOFF = Duration.ofMillis(25).toNanos();
 
 	private static final long LONGEST_BACKOFF = Duration.ofSeconds(1).toNanos();
 
-	/// Of a round trip.
-	private static final long GATHERING_SHARE = 10;
-
-	private static final long LONGEST_GATHERING = Duration.ofMillis(1).toNanos();
-
-	/// After so long without an answer the next visits need not wait for theirs.
-	private static final long UNANSWERED = Duration.ofSeconds(1).toNanos();
+	/// After so long without an answer the next visits need not wait for theirs, though
+	/// the table answers other calls.
+	private static final Duration UNANSWERED = Duration.ofSeconds(1);
 
 	private static final Logger logger = LoggerFactory.getLogger(Lane.class);
 
@@ -41,70 +38,65 @@ final class Lane implements Runnable {
 
 	private final VisitQueue queue;
 
-	private final Pace pace;
+	private final Pace.OfLane pace;
+
+	private final CircuitBreaker breaker;
 
 	private final CounterMetrics metrics;
 
-	private final Surroundings surroundings;
+	private final Ticker ticker;
 
-	/// The first lane writes also while the others hold back.
-	private final boolean first;
-
-	private volatile String slot;
+	private volatile String writer = CounterRepository.newWriter();
 
 	private volatile boolean unanswered;
 
-	/// Whether the slot is known to be open.
-	private boolean claimed;
+	/// Whether the table is known to have the writer.
+	private boolean registered;
 
-	/// The last number issued to the slot.
+	/// The last number issued to the writer.
 	private long previous;
 
-	private long lastWrite;
-
-	/// How long the next batch may gather; zero after a visit that came alone.
-	private long gathering;
-
-	Lane(CounterRepository repository, VisitQueue queue, Pace pace, CounterMetrics metrics, Surroundings surroundings,
-			boolean first) {
+	Lane(CounterRepository repository, VisitQueue queue, Pace.OfLane pace, CircuitBreaker breaker,
+			CounterMetrics metrics, Ticker ticker) {
 		this.repository = repository;
 		this.queue = queue;
 		this.pace = pace;
+		this.breaker = breaker;
 		this.metrics = metrics;
-		this.surroundings = surroundings;
-		this.first = first;
-		this.slot = surroundings.newSlot();
+		this.ticker = ticker;
 	}
 
-	/// The slot this lane writes to, or is about to open.
-	String slot() {
-		return this.slot;
+	/// The name under which this lane writes, or is about to.
+	String writer() {
+		return this.writer;
 	}
 
-	/// Whether the batch under way has got no answer for so long that a visit that came
-	/// now would most likely get none in time.
+	/// Whether its batch gets no answer, so that a visit that came now would most likely
+	/// get none in time: the table does not answer, or not for this one item.
 	boolean isUnanswered() {
 		return this.unanswered;
 	}
 
-	/// Counts until the queue is closed and empty, then removes its slot.
+	/// Counts until the queue is closed and empty, then removes its writer.
 	@Override
 	public void run() {
 		try {
 			// Now, so that the first visit need not wait for it.
 			send(List.of());
 			while (this.queue.awaitVisit()) {
-				linger();
-				List<Visit> batch = mayWrite() ? this.queue.seal() : List.of();
-				if (!batch.isEmpty()) {
-					send(batch);
+				Duration wait = this.pace.untilNextWrite();
+				if (wait.isPositive()) {
+					this.ticker.sleep(wait);
+				}
+				if (this.pace.mayWrite()) {
+					send(this.queue.seal());
 				}
 			}
 			leave();
 		}
 		catch (InterruptedException _) {
-			// Told to give up: the slot stays, and another instance removes it when it
-			// has not moved for long.
+			// Told to give up: the writer stays, and another instance removes it when it
+			// has not written for long.
 			Thread.currentThread().interrupt();
 		}
 		catch (Throwable ex) {
@@ -112,56 +104,39 @@ final class Lane implements Runnable {
 		}
 	}
 
-	private boolean mayWrite() {
-		return this.first || this.pace.interval().isZero();
-	}
-
-	/// Under load a moment lets those come back together who were just answered together:
-	/// the fewer and larger batches are answered sooner.
-	private void linger() throws InterruptedException {
-		long interval = this.pace.interval().toNanos();
-		long since = this.surroundings.ticker().nanos() - this.lastWrite;
-		long wait = Math.max(this.gathering, this.first ? interval - since : interval);
-		if (wait > 0) {
-			this.surroundings.sleeper().sleep(wait);
-		}
-	}
-
-	/// Sends until it is known what became of the batch; an empty one only opens the
-	/// slot.
+	/// Sends until it is known what became of the batch; an empty one only registers the
+	/// writer.
 	private void send(List<Visit> batch) throws InterruptedException {
-		long sealedAt = this.surroundings.ticker().nanos();
+		long sealedAt = this.ticker.nanos();
 		long backoff = FIRST_BACKOFF;
-		while (!this.claimed || !batch.isEmpty()) {
-			this.lastWrite = this.surroundings.ticker().nanos();
-			boolean claiming = !this.claimed;
+		while (!this.registered || !batch.isEmpty()) {
+			this.pace.writes();
 			CommitOutcome outcome = attempt(batch);
-			this.unanswered = outcome instanceof Unknown && this.surroundings.ticker().nanos() - sealedAt >= UNANSWERED;
+			this.unanswered = outcome instanceof Unknown
+					&& (this.breaker.isOpen() || since(sealedAt).compareTo(UNANSWERED) >= 0);
 			switch (outcome) {
-				case Committed committed -> {
-					this.claimed = true;
+				case Committed committed when !this.registered -> {
+					this.registered = true;
 					this.previous = committed.end();
-					if (!claiming) {
-						long now = this.surroundings.ticker().nanos();
-						this.gathering = (batch.size() > 1)
-								? Math.min((now - this.lastWrite) / GATHERING_SHARE, LONGEST_GATHERING) : 0;
-						this.metrics.committed(batch.size(), now - sealedAt, committed.byFailedCondition());
-						number(batch, committed.end());
-						return;
-					}
 				}
-				case SlotGone _ -> {
-					this.slot = this.surroundings.newSlot();
-					this.claimed = false;
-					if (this.surroundings.ticker().nanos() - sealedAt >= CERTAIN.toNanos()) {
+				case Committed committed -> {
+					this.previous = committed.end();
+					this.pace.committed(batch.size());
+					this.metrics.committed(batch.size(), since(sealedAt).toNanos(), committed.byFailedCondition());
+					number(batch, committed.end());
+					return;
+				}
+				case WriterGone _ -> {
+					this.writer = CounterRepository.newWriter();
+					this.registered = false;
+					if (since(sealedAt).compareTo(CERTAIN) >= 0) {
 						fail(batch);
 						return;
 					}
 				}
 				case Throttled _ -> {
-					this.pace.throttled();
 					this.metrics.throttled();
-					pause(this.pace.interval().toNanos());
+					pause(this.pace.throttled().toNanos());
 				}
 				case Unknown _ -> {
 					pause(backoff);
@@ -171,12 +146,16 @@ final class Lane implements Runnable {
 		}
 	}
 
+	private Duration since(long moment) {
+		return Duration.ofNanos(this.ticker.nanos() - moment);
+	}
+
 	/// Whatever a library throws leaves open what became of the write, as a lost answer
 	/// does.
 	private CommitOutcome attempt(List<Visit> batch) {
 		try {
-			return this.claimed ? this.repository.commit(this.slot, this.previous, batch.size())
-					: this.repository.claim(this.slot);
+			return this.registered ? this.repository.commit(this.writer, this.previous, batch.size())
+					: this.repository.register(this.writer);
 		}
 		catch (Throwable ex) {
 			logger.error("A write to the counter failed in an unexpected way; it is sent again", ex);
@@ -188,7 +167,7 @@ final class Lane implements Runnable {
 		long backoff = FIRST_BACKOFF;
 		while (true) {
 			try {
-				this.repository.remove(this.slot, this.previous);
+				this.repository.remove(this.writer, this.previous);
 				return;
 			}
 			catch (StoreUnavailableException _) {
@@ -200,7 +179,7 @@ final class Lane implements Runnable {
 
 	/// Full jitter, so that lanes that failed together do not come back together.
 	private void pause(long longest) throws InterruptedException {
-		this.surroundings.sleeper().sleep(this.surroundings.random().nextLong(longest + 1));
+		this.ticker.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest + 1)));
 	}
 
 	private static void number(List<Visit> batch, long end) {
@@ -211,32 +190,9 @@ final class Lane implements Runnable {
 	}
 
 	private static void fail(List<Visit> batch) {
-		logger.warn("{} visits may have been counted or not: the slot of their batch is gone", batch.size());
-		StoreUnavailableException failure = new StoreUnavailableException(new IllegalStateException("slot gone"));
+		logger.warn("{} visits may have been counted or not: the writer of their batch is gone", batch.size());
+		StoreUnavailableException failure = new StoreUnavailableException(new IllegalStateException("writer gone"));
 		batch.forEach((visit) -> visit.failed(failure));
-	}
-
-	/// Time and chance, which tests hold in their hands.
-	///
-	/// @param random also names the slots, so in production it must be unpredictable
-	/// and no two instances' the same
-	record Surroundings(Ticker ticker, Sleeper sleeper, RandomGenerator random) {
-
-		/// A name no writer ever had. Eleven characters, so that sixty slots fit into
-		/// one write unit.
-		String newSlot() {
-			byte[] bits = new byte[8];
-			this.random.nextBytes(bits);
-			return "w" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-		}
-
-	}
-
-	@FunctionalInterface
-	interface Sleeper {
-
-		void sleep(long nanos) throws InterruptedException;
-
 	}
 
 }

@@ -77,7 +77,7 @@ class CounterChaosIT {
 		assertThat(this.visits.acknowledged()).isEqualTo(60_000);
 		assertThat(this.counter.total()).isEqualTo(60_000);
 		this.visits.assertKeptPromise(this.counter.total());
-		assertOnlyLateClaimsAreLeft(instance.slots());
+		assertOnlyLateRegistrationsAreLeft(instance.writers());
 	}
 
 	@Test
@@ -107,7 +107,7 @@ class CounterChaosIT {
 					leaving.stop();
 					stops++;
 				}
-				gone.addAll(leaving.slots());
+				gone.addAll(leaving.writers());
 				fleet.add(startWithVisitors(visitors));
 				if (random.nextBoolean()) {
 					prunes += prune(gone);
@@ -115,7 +115,7 @@ class CounterChaosIT {
 			}
 			for (MortalInstance instance : fleet) {
 				instance.stop();
-				gone.addAll(instance.slots());
+				gone.addAll(instance.writers());
 			}
 		}
 		finally {
@@ -124,22 +124,22 @@ class CounterChaosIT {
 		}
 		visitors.awaitTermination(10, TimeUnit.SECONDS);
 		this.proxy.awaitLateDeliveries();
-		System.out.printf("%d crashes, %d planned stops, %d slots pruned%n", crashes, stops, prunes);
+		System.out.printf("%d crashes, %d planned stops, %d writers pruned%n", crashes, stops, prunes);
 		this.visits.assertKeptPromise(this.counter.total());
-		assertOnlyLateClaimsAreLeft(gone);
+		assertOnlyLateRegistrationsAreLeft(gone);
 	}
 
-	/// A copy of a claim that arrives after its slot was removed opens it again, which
-	/// counts nothing; like the slot of a dead writer it is pruned.
-	private void assertOnlyLateClaimsAreLeft(Set<String> gone) {
+	/// A copy of a registration that arrives after its writer was removed adds it again,
+	/// which counts nothing; like a dead writer it is pruned.
+	private void assertOnlyLateRegistrationsAreLeft(Set<String> gone) {
 		long total = this.counter.total();
-		assertThat(gone).as("slots of writers that are gone").containsAll(this.counter.slots().keySet());
+		assertThat(gone).as("writers that are gone").containsAll(this.counter.writers().keySet());
 		prune(gone);
-		assertThat(this.counter.slots()).isEmpty();
+		assertThat(this.counter.writers()).isEmpty();
 		assertThat(this.counter.total()).isEqualTo(total);
 	}
 
-	/// Of writes (claims, batches and removals): 30% lose the answer, 30% arrive
+	/// Of writes (registrations, batches and removals): 30% lose the answer, 30% arrive
 	/// again later, 10% do not arrive.
 	private static FaultPlan faults(long seed) {
 		return FaultPlan.onlyFor("UpdateItem",
@@ -164,8 +164,8 @@ class CounterChaosIT {
 	/// As an instance does that has seen them unmoved for long.
 	private int prune(Set<String> gone) {
 		int pruned = 0;
-		for (Map.Entry<String, Long> slot : this.counter.slots().entrySet()) {
-			if (gone.contains(slot.getKey()) && this.counter.remove(slot.getKey(), slot.getValue())) {
+		for (Map.Entry<String, Long> writer : this.counter.writers().entrySet()) {
+			if (gone.contains(writer.getKey()) && this.counter.remove(writer.getKey(), writer.getValue())) {
 				pruned++;
 			}
 		}

@@ -1,7 +1,7 @@
 package dev.visitorboard.counter;
 
 import dev.visitorboard.counter.CommitOutcome.Committed;
-import dev.visitorboard.counter.CommitOutcome.SlotGone;
+import dev.visitorboard.counter.CommitOutcome.WriterGone;
 import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.DynamoDbEngine;
 import dev.visitorboard.testing.RunningBoard;
@@ -21,14 +21,14 @@ class CounterRepositoryIT {
 	private final CounterRepository counter = this.board.bean(CounterRepository.class);
 
 	@Test
-	void aClaimOpensASlotWithoutCounting() {
-		assertThat(this.counter.claim("w1")).isEqualTo(new Committed(0, false));
+	void aNewWriterCountsNothing() {
+		assertThat(this.counter.register("w1")).isEqualTo(new Committed(0, false));
 		assertThat(this.counter.total()).isZero();
 	}
 
 	@Test
 	void aBatchIsCountedOnceHoweverOftenItIsSent() {
-		this.counter.claim("w1");
+		this.counter.register("w1");
 		assertThat(this.counter.commit("w1", 0, 3)).isEqualTo(new Committed(3, false));
 		assertThat(this.counter.commit("w1", 0, 3)).isEqualTo(new Committed(3, true));
 		assertThat(this.counter.total()).isEqualTo(3);
@@ -36,39 +36,39 @@ class CounterRepositoryIT {
 
 	@Test
 	void theNumbersOfTwoWritersDoNotOverlap() {
-		this.counter.claim("w1");
-		this.counter.claim("w2");
+		this.counter.register("w1");
+		this.counter.register("w2");
 		assertThat(this.counter.commit("w1", 0, 3)).isEqualTo(new Committed(3, false));
 		assertThat(this.counter.commit("w2", 0, 2)).isEqualTo(new Committed(5, false));
 		assertThat(this.counter.commit("w1", 3, 1)).isEqualTo(new Committed(6, false));
 	}
 
 	@Test
-	void aBatchForASlotThatIsGoneCountsNothing() {
-		this.counter.claim("w1");
+	void aBatchOfAWriterThatIsGoneCountsNothing() {
+		this.counter.register("w1");
 		assertThat(this.counter.remove("w1", 0)).isTrue();
-		assertThat(this.counter.commit("w1", 0, 3)).isEqualTo(new SlotGone());
+		assertThat(this.counter.commit("w1", 0, 3)).isEqualTo(new WriterGone());
 		assertThat(this.counter.total()).isZero();
 	}
 
 	@Test
-	void aBatchForASlotThatARestoredTableHasFromBeforeCountsNothing() {
-		this.counter.claim("w1");
+	void aBatchThatARestoreTookBackCountsNothing() {
+		this.counter.register("w1");
 		this.counter.commit("w1", 0, 3);
 		long lostByTheRestore = 5;
-		assertThat(this.counter.commit("w1", 3 + lostByTheRestore, 2)).isEqualTo(new SlotGone());
+		assertThat(this.counter.commit("w1", 3 + lostByTheRestore, 2)).isEqualTo(new WriterGone());
 		assertThat(this.counter.total()).isEqualTo(3);
 	}
 
 	@Test
-	void aSlotThatMovedIsNotRemoved() {
-		this.counter.claim("w1");
+	void aWriterThatHasWrittenIsNotRemoved() {
+		this.counter.register("w1");
 		this.counter.commit("w1", 0, 3);
 		assertThat(this.counter.remove("w1", 0)).isFalse();
-		assertThat(this.counter.slots()).containsEntry("w1", 3L);
+		assertThat(this.counter.writers()).containsEntry("w1", 3L);
 		assertThat(this.counter.remove("w1", 3)).isTrue();
 		assertThat(this.counter.remove("w1", 3)).as("again, its answer lost").isTrue();
-		assertThat(this.counter.slots()).doesNotContainKey("w1");
+		assertThat(this.counter.writers()).doesNotContainKey("w1");
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 
 import dev.visitorboard.counter.CommitOutcome.Committed;
-import dev.visitorboard.counter.CommitOutcome.SlotGone;
+import dev.visitorboard.counter.CommitOutcome.WriterGone;
 import dev.visitorboard.counter.CommitOutcome.Throttled;
 import dev.visitorboard.counter.CommitOutcome.Unknown;
 
@@ -24,7 +24,7 @@ final class FaultyItem {
 
 	private int commits;
 
-	private final Map<String, Long> slots = new TreeMap<>();
+	private final Map<String, Long> writers = new TreeMap<>();
 
 	private final Queue<Fault> faults = new ArrayDeque<>();
 
@@ -39,17 +39,21 @@ final class FaultyItem {
 
 	CounterRepository repository() {
 		CounterRepository repository = mock(CounterRepository.class);
-		when(repository.claim(any())).thenAnswer((call) -> claim(call.getArgument(0)));
+		when(repository.register(any())).thenAnswer((call) -> register(call.getArgument(0)));
 		when(repository.commit(any(), anyLong(), anyInt()))
 			.thenAnswer((call) -> send(call.getArgument(0), call.getArgument(1), call.getArgument(2)));
 		when(repository.remove(any(), anyLong()))
 			.thenAnswer((call) -> remove(call.getArgument(0), call.getArgument(1)));
-		when(repository.slots()).thenAnswer((_) -> slots());
+		when(repository.writers()).thenAnswer((_) -> writers());
 		return repository;
 	}
 
 	synchronized void next(Fault... some) {
 		this.faults.addAll(List.of(some));
+	}
+
+	synchronized void heal() {
+		this.faults.clear();
 	}
 
 	synchronized void beforeCommit(Runnable action) {
@@ -64,29 +68,29 @@ final class FaultyItem {
 		return this.commits;
 	}
 
-	synchronized Map<String, Long> slots() {
-		return Map.copyOf(this.slots);
+	synchronized Map<String, Long> writers() {
+		return Map.copyOf(this.writers);
 	}
 
 	synchronized void prune() {
-		this.slots.clear();
+		this.writers.clear();
 	}
 
-	synchronized boolean remove(String slot, long seen) {
-		Long last = this.slots.get(slot);
+	synchronized boolean remove(String writer, long seen) {
+		Long last = this.writers.get(writer);
 		if (last == null || last == seen) {
-			this.slots.remove(slot);
+			this.writers.remove(writer);
 			return true;
 		}
 		return false;
 	}
 
-	private synchronized CommitOutcome claim(String slot) {
-		boolean there = this.slots.putIfAbsent(slot, this.count) != null;
-		return new Committed(this.slots.getOrDefault(slot, 0L), there);
+	private synchronized CommitOutcome register(String writer) {
+		boolean there = this.writers.putIfAbsent(writer, this.count) != null;
+		return new Committed(this.writers.getOrDefault(writer, 0L), there);
 	}
 
-	private CommitOutcome send(String slot, long previous, int visits) {
+	private CommitOutcome send(String writer, long previous, int visits) {
 		this.beforeCommit.run();
 		synchronized (this) {
 			this.commits++;
@@ -95,32 +99,32 @@ final class FaultyItem {
 				case THROTTLE -> new Throttled();
 				case LOSE_REQUEST -> new Unknown();
 				case LOSE_RESPONSE -> {
-					commit(slot, previous, visits);
+					commit(writer, previous, visits);
 					yield new Unknown();
 				}
 				case COUNT_AND_THROW -> {
-					commit(slot, previous, visits);
+					commit(writer, previous, visits);
 					throw new IllegalStateException("made up for a test");
 				}
 				case COUNT_AND_DIE -> {
-					commit(slot, previous, visits);
+					commit(writer, previous, visits);
 					throw new NoClassDefFoundError("made up for a test");
 				}
-				case NONE -> commit(slot, previous, visits);
+				case NONE -> commit(writer, previous, visits);
 			};
 		}
 	}
 
-	private CommitOutcome commit(String slot, long previous, int visits) {
-		Long last = this.slots.get(slot);
+	private CommitOutcome commit(String writer, long previous, int visits) {
+		Long last = this.writers.get(writer);
 		if (last == null) {
-			return new SlotGone();
+			return new WriterGone();
 		}
 		if (last != previous) {
 			return new Committed(last, true);
 		}
 		this.count += visits;
-		this.slots.put(slot, this.count);
+		this.writers.put(writer, this.count);
 		return new Committed(this.count, false);
 	}
 

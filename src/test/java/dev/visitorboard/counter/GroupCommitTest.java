@@ -1,9 +1,8 @@
 package dev.visitorboard.counter;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,8 +14,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import dev.visitorboard.counter.FaultyItem.Fault;
-import dev.visitorboard.counter.Lane.Surroundings;
+import dev.visitorboard.dynamodb.CircuitBreaker;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
+import dev.visitorboard.lifecycle.Ticker;
 import dev.visitorboard.testing.Patience;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 class GroupCommitTest {
 
@@ -35,9 +38,9 @@ class GroupCommitTest {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final GroupCommit commit = new GroupCommit(this.item.repository(),
-			new CounterSettings(2, Duration.ofMillis(200)), new CounterMetrics(this.meters),
-			new Surroundings(System::nanoTime, (nanos) -> Thread.sleep(Duration.ofNanos(nanos)), new Random(1)));
+	private final CircuitBreaker breaker = mock(CircuitBreaker.class);
+
+	private final GroupCommit commit = commit(System::nanoTime);
 
 	@BeforeEach
 	void start() {
@@ -60,9 +63,9 @@ class GroupCommitTest {
 	}
 
 	@Test
-	void everyLaneHasASlotOfItsOwn() {
-		await().untilAsserted(() -> assertThat(this.item.slots()).hasSize(2));
-		assertThat(this.commit.slots()).isEqualTo(this.item.slots().keySet());
+	void everyLaneIsAWriterOfItsOwn() {
+		await().untilAsserted(() -> assertThat(this.item.writers()).hasSize(2));
+		assertThat(this.commit.writers()).isEqualTo(this.item.writers().keySet());
 	}
 
 	@Test
@@ -92,33 +95,43 @@ class GroupCommitTest {
 	}
 
 	@Test
-	void whileNothingIsAnsweredAVisitIsRefusedAtOnceAndNeverCounted() throws Exception {
-		await().untilAsserted(() -> assertThat(this.item.slots()).hasSize(2));
-		Fault[] outage = new Fault[60];
-		Arrays.fill(outage, Fault.LOSE_REQUEST);
-		this.item.next(outage);
-		try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
-			// Each lane soon has a batch that is not answered.
-			await().until(() -> {
-				Future<Long> visit = visitors.submit(this.commit::count);
-				await().until(visit::isDone);
-				return refusedUnasked(visit);
-			});
-		}
+	void whileTheItemDoesNotAnswerVisitsAreRefused() {
+		refusedUnasked(this.commit);
 		assertThat(this.item.count()).isZero();
 		assertThat(this.meters.get("counter.failures").counter().count()).isGreaterThan(2);
 	}
 
-	private static boolean refusedUnasked(Future<Long> visit) {
-		return visit.exceptionNow().getCause() instanceof IllegalStateException;
+	@Test
+	void whileTheTableDoesNotAnswerNobodyWaitsForASecond() {
+		given(this.breaker.isOpen()).willReturn(true);
+		// No second ever passes.
+		GroupCommit timeless = commit(() -> 0);
+		timeless.start();
+		refusedUnasked(timeless);
+		timeless.stop();
+	}
+
+	/// Lets each lane have a batch that is not answered, until the next visit is refused.
+	private void refusedUnasked(GroupCommit commit) {
+		await().untilAsserted(() -> assertThat(this.item.writers().keySet()).containsAll(commit.writers()));
+		this.item.next(Collections.nCopies(60, Fault.LOSE_REQUEST).toArray(Fault[]::new));
+		await().until(() -> catchThrowable(commit::count).getCause() instanceof IllegalStateException);
+		assertThat(this.item.count()).isZero();
+		this.item.heal();
 	}
 
 	@Test
-	void aPlannedStopLeavesNoSlotAndRefusesWhatComesLater() throws Exception {
+	void aLaneThatIsFreeTriesThoughTheTableIsAway() {
+		given(this.breaker.isOpen()).willReturn(true);
+		assertThat(this.commit.count()).isEqualTo(1);
+	}
+
+	@Test
+	void aStopLeavesNoWriterAndRefusesWhatComesLater() throws Exception {
 		this.item.next(Fault.LOSE_RESPONSE, Fault.LOSE_REQUEST, Fault.LOSE_RESPONSE);
 		countAll(50);
 		this.commit.stop();
-		assertThat(this.item.slots()).isEmpty();
+		assertThat(this.item.writers()).isEmpty();
 		assertThat(this.item.count()).isEqualTo(50);
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.commit::count);
 	}
@@ -126,14 +139,14 @@ class GroupCommitTest {
 	@Test
 	void whatWasStoppedCanStartAndCountAgain() {
 		assertThat(this.commit.count()).isEqualTo(1);
-		Set<String> former = this.commit.slots();
+		Set<String> former = this.commit.writers();
 		this.commit.stop();
-		assertThat(this.commit.slots()).isEmpty();
+		assertThat(this.commit.writers()).isEmpty();
 		this.commit.start();
 		assertThat(this.commit.isRunning()).isTrue();
 		assertThat(this.commit.count()).isEqualTo(2);
-		assertThat(this.commit.slots()).hasSize(2).doesNotContainAnyElementsOf(former);
-		await().untilAsserted(() -> assertThat(this.item.slots()).containsOnlyKeys(this.commit.slots()));
+		assertThat(this.commit.writers()).hasSize(2).doesNotContainAnyElementsOf(former);
+		await().untilAsserted(() -> assertThat(this.item.writers()).containsOnlyKeys(this.commit.writers()));
 	}
 
 	@ParameterizedTest
@@ -147,10 +160,19 @@ class GroupCommitTest {
 
 	@Test
 	void aLaneThatEndsEarlyIsNoticed() {
-		GroupCommit mortal = new GroupCommit(this.item.repository(), new CounterSettings(2, Duration.ofMillis(200)),
-				new CounterMetrics(this.meters), new Surroundings(System::nanoTime, (_) -> {
-					throw new OutOfMemoryError("made up for a test");
-				}, new Random(1)));
+		GroupCommit mortal = commit(new Ticker() {
+
+			@Override
+			public long nanos() {
+				return System.nanoTime();
+			}
+
+			@Override
+			public void sleep(Duration time) {
+				throw new OutOfMemoryError("made up for a test");
+			}
+
+		});
 		mortal.start();
 		assertThat(mortal.isAlive()).isTrue();
 		this.item.next(Fault.LOSE_REQUEST);
@@ -164,6 +186,11 @@ class GroupCommitTest {
 	void itStopsAfterTheWebServer() {
 		// Boot's web server stops in the phases from here down to 2,048 below.
 		assertThat(this.commit.getPhase()).isLessThan(Integer.MAX_VALUE - 4096);
+	}
+
+	private GroupCommit commit(Ticker ticker) {
+		return new GroupCommit(this.item.repository(), new CounterSettings(2, Duration.ofMillis(200)),
+				new CounterMetrics(this.meters), this.breaker, ticker);
 	}
 
 	private List<Long> countAll(int visits) throws InterruptedException {

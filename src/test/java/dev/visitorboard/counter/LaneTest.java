@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import dev.visitorboard.counter.FaultyItem.Fault;
-import dev.visitorboard.counter.Lane.Surroundings;
 import dev.visitorboard.counter.VisitQueue.Visit;
+import dev.visitorboard.dynamodb.CircuitBreaker;
+import dev.visitorboard.lifecycle.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
 /// Every row of the lane's case table. Time is turned by the lane's own sleeps.
 class LaneTest {
@@ -38,11 +39,28 @@ class LaneTest {
 
 	private final AtomicLong now = new AtomicLong();
 
-	private final List<Long> sleeps = Collections.synchronizedList(new ArrayList<>());
+	private final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final Pace pace = new Pace(this.now::get);
+	private final Ticker ticker = new Ticker() {
+
+		@Override
+		public long nanos() {
+			return LaneTest.this.now.get();
+		}
+
+		@Override
+		public void sleep(Duration time) {
+			LaneTest.this.sleeps.add(time);
+			LaneTest.this.now.addAndGet(time.toNanos());
+		}
+
+	};
+
+	private final Pace pace = new Pace(this.ticker);
+
+	private final CircuitBreaker breaker = mock(CircuitBreaker.class);
 
 	private @Nullable Thread thread;
 
@@ -101,7 +119,7 @@ class LaneTest {
 		assertThat(join().number(PATIENCE)).isEqualTo(1);
 		assertThat(this.item.count()).isEqualTo(1);
 		assertThat(this.sleeps).hasSize(3)
-			.allSatisfy((nanos) -> assertThat(nanos).isLessThanOrEqualTo(Duration.ofMillis(100).toNanos()));
+			.allSatisfy((time) -> assertThat(time).isLessThanOrEqualTo(Duration.ofMillis(100)));
 	}
 
 	@ParameterizedTest
@@ -119,8 +137,9 @@ class LaneTest {
 		this.item.next(Collections.nCopies(40, Fault.LOSE_REQUEST).toArray(Fault[]::new));
 		start();
 		assertThat(join().number(PATIENCE)).isEqualTo(1);
-		assertThat(this.sleeps).hasSize(40).allSatisfy((nanos) -> assertThat(nanos).isBetween(0L, 1_000_000_000L));
-		assertThat(Collections.max(this.sleeps)).isGreaterThan(Duration.ofMillis(300).toNanos());
+		assertThat(this.sleeps).hasSize(40)
+			.allSatisfy((time) -> assertThat(time).isBetween(Duration.ZERO, Duration.ofSeconds(1)));
+		assertThat(Collections.max(this.sleeps)).isGreaterThan(Duration.ofMillis(300));
 	}
 
 	@Test
@@ -154,19 +173,19 @@ class LaneTest {
 	}
 
 	@Test
-	void aLaneWhoseSlotWasPrunedWhileIdleTakesANewOneAndCountsItsBatchOnce() throws Exception {
+	void aLanePrunedWhileIdleCountsItsBatchOnce() throws Exception {
 		Lane lane = start();
 		assertThat(join().number(PATIENCE)).isEqualTo(1);
-		String former = lane.slot();
+		String former = lane.writer();
 		this.item.prune();
 		assertThat(join().number(PATIENCE)).isEqualTo(2);
-		assertThat(lane.slot()).isNotEqualTo(former);
-		assertThat(this.item.slots()).containsOnlyKeys(lane.slot());
+		assertThat(lane.writer()).isNotEqualTo(former);
+		assertThat(this.item.writers()).containsOnlyKeys(lane.writer());
 		assertThat(this.item.count()).isEqualTo(2);
 	}
 
 	@Test
-	void anOldBatchWhoseSlotIsGoneIsNotSentAgainSinceItMayHaveCounted() throws Exception {
+	void anOldBatchWhoseWriterIsGoneIsNotSentAgain() throws Exception {
 		start();
 		assertThat(join().number(PATIENCE)).isEqualTo(1);
 		this.item.next(Fault.LOSE_RESPONSE);
@@ -183,7 +202,7 @@ class LaneTest {
 	}
 
 	@Test
-	void aPlannedStopCountsAllThatWaitAndRemovesTheSlot() throws Exception {
+	void aStopCountsAllThatWaitAndRemovesTheWriter() throws Exception {
 		CountDownLatch answered = new CountDownLatch(1);
 		this.item.beforeCommit(() -> reach(answered));
 		this.item.next(Fault.LOSE_RESPONSE, Fault.LOSE_REQUEST);
@@ -195,28 +214,20 @@ class LaneTest {
 		for (Visit visit : visits) {
 			assertThat(visit.number(PATIENCE)).isBetween(1L, 5L);
 		}
-		await().untilAsserted(() -> assertThat(this.item.slots()).doesNotContainKey(lane.slot()));
+		await().untilAsserted(() -> assertThat(this.item.writers()).doesNotContainKey(lane.writer()));
 	}
 
 	@Test
-	void namesOfSlotsDifferAndAreShort() {
-		Surroundings surroundings = surroundings();
-		assertThat(IntStream.range(0, 1000).mapToObj((_) -> surroundings.newSlot()).distinct()).hasSize(1000)
+	void namesOfWritersDifferAndAreShort() {
+		assertThat(IntStream.range(0, 1000).mapToObj((_) -> CounterRepository.newWriter()).distinct()).hasSize(1000)
 			.allSatisfy((name) -> assertThat(name).startsWith("w").hasSize(12));
 	}
 
 	private Lane start() {
-		Lane lane = new Lane(this.item.repository(), this.queue, this.pace, new CounterMetrics(this.meters),
-				surroundings(), true);
+		Lane lane = new Lane(this.item.repository(), this.queue, this.pace.ofLane(true), this.breaker,
+				new CounterMetrics(this.meters), this.ticker);
 		this.thread = Thread.ofVirtual().start(lane);
 		return lane;
-	}
-
-	private Surroundings surroundings() {
-		return new Surroundings(this.now::get, (nanos) -> {
-			this.sleeps.add(nanos);
-			this.now.addAndGet(nanos);
-		}, new Random(1));
 	}
 
 	private Visit join() {

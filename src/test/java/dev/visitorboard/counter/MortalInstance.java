@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-import dev.visitorboard.counter.Lane.Surroundings;
 import dev.visitorboard.counter.VisitQueue.Visit;
 import dev.visitorboard.dynamodb.BoardTable;
+import dev.visitorboard.dynamodb.CircuitBreaker;
+import dev.visitorboard.lifecycle.Ticker;
 import dev.visitorboard.testing.LocalDynamoDb;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -36,6 +36,23 @@ final class MortalInstance {
 
 	private final CounterRepository repository;
 
+	private final Ticker ticker = new Ticker() {
+
+		@Override
+		public long nanos() {
+			return System.nanoTime();
+		}
+
+		@Override
+		public void sleep(Duration time) throws InterruptedException {
+			if (MortalInstance.this.killed) {
+				throw new InterruptedException();
+			}
+			Thread.sleep(time);
+		}
+
+	};
+
 	private volatile boolean open = true;
 
 	private volatile boolean killed;
@@ -52,8 +69,8 @@ final class MortalInstance {
 		this.repository = repository(this.client, table);
 		Pace pace = new Pace(System::nanoTime);
 		for (int i = 0; i < LANES; i++) {
-			Lane lane = new Lane(this.repository, this.queue, pace, new CounterMetrics(new SimpleMeterRegistry()),
-					new Surroundings(System::nanoTime, this::sleep, RandomGenerator.getDefault()), i == 0);
+			Lane lane = new Lane(this.repository, this.queue, pace.ofLane(i == 0), new CircuitBreaker(System::nanoTime),
+					new CounterMetrics(new SimpleMeterRegistry()), this.ticker);
 			this.lanes.add(lane);
 			this.threads.add(Thread.ofVirtual().start(lane));
 		}
@@ -86,8 +103,8 @@ final class MortalInstance {
 		}
 	}
 
-	Set<String> slots() {
-		return this.lanes.stream().map(Lane::slot).collect(Collectors.toSet());
+	Set<String> writers() {
+		return this.lanes.stream().map(Lane::writer).collect(Collectors.toSet());
 	}
 
 	boolean isOpen() {
@@ -113,13 +130,6 @@ final class MortalInstance {
 
 	void close() {
 		this.client.close();
-	}
-
-	private void sleep(long nanos) throws InterruptedException {
-		if (this.killed) {
-			throw new InterruptedException();
-		}
-		Thread.sleep(Duration.ofNanos(nanos));
 	}
 
 }

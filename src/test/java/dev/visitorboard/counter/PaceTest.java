@@ -43,6 +43,34 @@ class PaceTest {
 	}
 
 	@Test
+	void throttledTheFirstLaneAloneWritesOnceInAnInterval() {
+		Pace.OfLane first = this.pace.ofLane(true);
+		Pace.OfLane other = this.pace.ofLane(false);
+		assertThat(other.mayWrite()).isTrue();
+		first.writes();
+		assertThat(first.throttled()).isEqualTo(Duration.ofMillis(4));
+		pass(Duration.ofMillis(1));
+		assertThat(first.mayWrite()).isTrue();
+		assertThat(first.untilNextWrite()).isEqualTo(Duration.ofMillis(3));
+		assertThat(other.mayWrite()).isFalse();
+		assertThat(other.untilNextWrite()).isEqualTo(Duration.ofMillis(4));
+	}
+
+	@Test
+	void afterABatchOfSeveralTheNextGathersForAMoment() {
+		Pace.OfLane lane = this.pace.ofLane(true);
+		lane.writes();
+		pass(Duration.ofMillis(5));
+		lane.committed(2);
+		assertThat(lane.untilNextWrite()).isEqualTo(Duration.ofNanos(500_000));
+		lane.committed(1);
+		assertThat(lane.untilNextWrite()).isZero();
+		pass(Duration.ofSeconds(1));
+		lane.committed(2);
+		assertThat(lane.untilNextWrite()).isEqualTo(Duration.ofMillis(1));
+	}
+
+	@Test
 	void aLongTimeWithoutAThrottleEndsItAtOnce() {
 		this.pace.throttled();
 		pass(Duration.ofDays(1));

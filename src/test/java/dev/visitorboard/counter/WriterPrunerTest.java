@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import dev.visitorboard.dynamodb.StoreUnavailableException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.BDDMockito.given;
@@ -22,58 +22,67 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
-class SlotPrunerTest {
+class WriterPrunerTest {
 
 	private final AtomicLong now = new AtomicLong();
 
 	private final CounterRepository repository = mock(CounterRepository.class);
 
-	private final Map<String, Long> slots = new HashMap<>(Map.of("w1", 5L));
+	private final GroupCommit commit = mock(GroupCommit.class);
+
+	private final Map<String, Long> writers = new HashMap<>(Map.of("w1", 5L));
 
 	private final Set<String> own = new HashSet<>();
 
-	private final SlotPruner pruner = new SlotPruner(this.repository, () -> this.own, this.now::get);
+	private final WriterPruner pruner = new WriterPruner(this.repository, this.commit, this.now::get);
 
-	@BeforeEach
-	void item() {
-		given(this.repository.slots()).willAnswer((_) -> Map.copyOf(this.slots));
+	WriterPrunerTest() {
+		given(this.repository.writers()).willAnswer((_) -> Map.copyOf(this.writers));
+		given(this.commit.writers()).willReturn(this.own);
 	}
 
 	@Test
-	void aSlotThatHasNotMovedForAnHourIsRemoved() {
+	void aWriterThatHasNotWrittenForAnHourIsRemoved() {
 		lookAfter(Duration.ZERO);
-		lookAfter(SlotPruner.DEAD.minusNanos(1));
+		lookAfter(WriterPruner.DEAD.minusNanos(1));
 		verify(this.repository, never()).remove(any(), anyLong());
 		lookAfter(Duration.ofNanos(1));
 		verify(this.repository).remove("w1", 5L);
 	}
 
 	@Test
-	void aSlotThatMovedIsAliveForAnotherHour() {
+	void aWriterThatWroteIsAliveForAnotherHour() {
 		lookAfter(Duration.ZERO);
-		this.slots.put("w1", 6L);
-		lookAfter(SlotPruner.DEAD);
-		lookAfter(SlotPruner.DEAD.minusNanos(1));
+		this.writers.put("w1", 6L);
+		lookAfter(WriterPruner.DEAD);
+		lookAfter(WriterPruner.DEAD.minusNanos(1));
 		verify(this.repository, never()).remove(any(), anyLong());
 		lookAfter(Duration.ofNanos(1));
 		verify(this.repository).remove("w1", 6L);
 	}
 
 	@Test
-	void anInstanceNeverRemovesItsOwnSlots() {
+	void anInstanceNeverRemovesItsOwnWriters() {
 		this.own.add("w1");
 		lookAfter(Duration.ZERO);
-		lookAfter(SlotPruner.DEAD.multipliedBy(2));
+		lookAfter(WriterPruner.DEAD.multipliedBy(2));
 		verify(this.repository, never()).remove(any(), anyLong());
 	}
 
+	@Test
+	void aTableThatIsAwayIsNoError() {
+		given(this.repository.writers()).willThrow(new StoreUnavailableException(new IllegalStateException("away")));
+		assertThatNoException().isThrownBy(this.pruner::look);
+	}
+
+	/// The scheduler logs what a look throws, and the next one comes.
 	@ParameterizedTest
 	@MethodSource
 	void aLookThatFailsIsMadeUpForByTheNext(Throwable failure) {
-		given(this.repository.slots()).willThrow(failure).willAnswer((_) -> Map.copyOf(this.slots));
-		assertThatNoException().isThrownBy(this.pruner::look);
+		given(this.repository.writers()).willThrow(failure).willAnswer((_) -> Map.copyOf(this.writers));
+		Throwable _ = catchThrowable(this.pruner::look);
 		lookAfter(Duration.ZERO);
-		lookAfter(SlotPruner.DEAD);
+		lookAfter(WriterPruner.DEAD);
 		verify(this.repository).remove("w1", 5L);
 	}
 
