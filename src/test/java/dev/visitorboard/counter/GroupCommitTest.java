@@ -114,7 +114,7 @@ class GroupCommitTest {
 	/// Lets each lane have a batch that is not answered, until the next visit is refused.
 	private void refusedUnasked(GroupCommit commit) {
 		await().untilAsserted(() -> assertThat(this.item.writers().keySet()).containsAll(commit.writers()));
-		this.item.next(Collections.nCopies(60, Fault.LOSE_REQUEST).toArray(Fault[]::new));
+		this.item.next(Collections.nCopies(10_000, Fault.LOSE_REQUEST).toArray(Fault[]::new));
 		await().until(() -> catchThrowable(commit::count).getCause() instanceof IllegalStateException);
 		assertThat(this.item.count()).isZero();
 		this.item.heal();
