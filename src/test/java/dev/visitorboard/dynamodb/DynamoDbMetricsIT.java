@@ -69,7 +69,7 @@ class DynamoDbMetricsIT {
 
 	@Test
 	void theWritesOfTheCounterAreMeasuredToo() {
-		// One for each lane, which opens its slot.
+		// One for each lane, which registers its writer.
 		await().until(() -> calls("UpdateItem", "success") == 2);
 
 		Http.send("POST", this.board.uri("/count"), "");

@@ -80,14 +80,14 @@ class FleetIT {
 	void aPlannedStopFailsNoRequestAndLeavesNoTrace() throws InterruptedException {
 		try (Load load = Load.from(CALLERS, this.balancer.uri())) {
 			await().until(() -> load.answered() > SOME);
-			await().untilAsserted(() -> assertThat(slots()).hasSize(6));
+			await().untilAsserted(() -> assertThat(writers()).hasSize(6));
 			assertThat(this.instances.getFirst().stop()).isEqualTo(JavaProcess.TERMINATED);
 			int answered = load.answered();
 			await().until(() -> load.answered() > answered + SOME);
 
 			List<Outcome> outcomes = load.stop();
 			assertThat(outcomes.stream().filter(Outcome::failed).map(Outcome::toString).limit(10)).isEmpty();
-			assertThat(slots()).hasSize(4);
+			assertThat(writers()).hasSize(4);
 			assertNothingWasLost(outcomes);
 		}
 	}
@@ -139,8 +139,8 @@ class FleetIT {
 		return instances;
 	}
 
-	/// The slots of writers in the counter's item.
-	private Set<String> slots() {
+	/// The writers in the counter's item.
+	private Set<String> writers() {
 		return items().stream()
 			.filter((item) -> text(item, "sk").equals("TOTAL"))
 			.flatMap((item) -> item.keySet().stream())
