@@ -36,9 +36,6 @@ class ManyGoneIT {
 
 	private static final int MANY = 10_000;
 
-	/// These lie in partitions that no page reads, however many they are.
-	private static final int MOVED = 1_000;
-
 	/// A batch of writes holds no more.
 	private static final int BATCH = 25;
 
@@ -68,8 +65,8 @@ class ManyGoneIT {
 	@Test
 	void whatWasMovedCostsNoReaderACall() {
 		write("BOARD#", 0, 60, "shown", Map.of());
-		write("GONE#", 60, MOVED, "gone", Map.of("hiddenAt", THEN));
-		write("BOARD#", 60 + MOVED, 60, "shown", Map.of());
+		write("GONE#", 60, MANY, "gone", Map.of("hiddenAt", THEN));
+		write("BOARD#", 60 + MANY, 60, "shown", Map.of());
 
 		assertThat(dearestPage()).isEqualTo(MessageId.SHARDS);
 		assertThat(this.read).isEqualTo(this.shown.reversed());

@@ -9,6 +9,7 @@ import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Command;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// One instance builds the board, the next one takes what it built, and those that fail are powered on together; each
 /// test asks one of them.
 @BesideOthers
+@Order(1)
 class BootIT {
 
 	private static final List<AutoCloseable> TO_CLOSE = new ArrayList<>();

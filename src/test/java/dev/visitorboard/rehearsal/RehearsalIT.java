@@ -12,6 +12,7 @@ import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.UnpackedJar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.DefaultApplicationArguments;
@@ -21,6 +22,7 @@ import static org.awaitility.Awaitility.await;
 
 /// The second session in a short form, watched where everybody watches it: on `/fleet`.
 @BesideOthers
+@Order(1)
 class RehearsalIT {
 
 	private static final String TOKEN = "the-instructors-token";

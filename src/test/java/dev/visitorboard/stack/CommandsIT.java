@@ -14,6 +14,7 @@ import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Command;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// since moto starts no instance. See [Deployment] for what else it cannot show.
 @TestInstance(Lifecycle.PER_CLASS)
 @BesideOthers
+@Order(1)
 class CommandsIT {
 
 	private final AtomicInteger asked = new AtomicInteger();
