@@ -14,10 +14,13 @@ import java.util.jar.JarInputStream;
 import java.util.stream.Stream;
 
 import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.Command;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.JavaProcess;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +31,8 @@ class ProductionJarIT {
 	private static final Path JAR = Path.of("target", "visitor-board.jar");
 
 	private static final String OURS = "BOOT-INF/classes/";
+
+	private static final String LIST = "META-INF/sbom/application.cdx.json";
 
 	private static final String LIBRARIES = "BOOT-INF/lib/";
 
@@ -78,6 +83,22 @@ class ProductionJarIT {
 			.containsExactlyInAnyOrderElementsOf(compiled);
 	}
 
+	/// Of all that is in it, and of nothing that only tests use.
+	@Test
+	void itSaysWhatItIsMadeOf() throws IOException {
+		Command.require(hasList(), ProductionJarIT.class, "the jar was built offline, where Maven lists no components");
+		try (JarFile jar = new JarFile(JAR.toFile())) {
+			try (InputStream sbom = jar.getInputStream(jar.getJarEntry(LIST))) {
+				JsonNode components = JsonMapper.shared().readTree(sbom).path("components");
+				assertThat(components.valueStream()
+					.map((component) -> component.path("name").asString() + "-" + component.path("version").asString()
+							+ ".jar"))
+					.containsAll(libraries().stream().filter((library) -> !library.contains("jarmode")).toList())
+					.noneMatch((component) -> startsWithAny(component, FOR_TESTS));
+			}
+		}
+	}
+
 	@Test
 	void itRunsOnItsEnvironmentAloneAndEndsWhenAsked() throws Exception {
 		Map<String, String> environment = JavaProcess.environment("i-0abc1234567890def", RunningBoard.newTable(),
@@ -87,12 +108,18 @@ class ProductionJarIT {
 			HttpResponse<String> page = Http.get(process.awaitBoard());
 
 			assertThat(page.statusCode()).isEqualTo(200);
+			assertThat(Http.get(page.uri().resolve("/actuator/sbom/application")).statusCode())
+				.isEqualTo(hasList() ? 200 : 404);
 			assertThat(page.headers().firstValue("X-Served-By")).contains("i-0abc1234567890def");
 			assertThat(page.body()).contains("Served by i-0abc1234567890def in eu-central-1b");
 
 			assertThat(process.terminate()).isEqualTo(JavaProcess.TERMINATED);
 			assertThat(process.err()).isEmpty();
 		}
+	}
+
+	private static boolean hasList() throws IOException {
+		return entries().contains(LIST);
 	}
 
 	private static boolean startsWithAny(String library, List<String> beginnings) {

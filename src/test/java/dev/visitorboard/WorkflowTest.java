@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import dev.visitorboard.testing.Command;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -32,15 +33,22 @@ class WorkflowTest {
 	}
 
 	@Test
-	void noJobMayWriteAnythingAndOnlyTheDeploymentGetsAToken() throws IOException {
+	void onlyReleaseAndDeploymentMayDoMoreThanRead() throws IOException {
 		for (Path workflow : workflows()) {
 			Map<?, ?> content = map(parse(workflow));
 			assertThat(map(content.get("permissions")).values()).as(workflow.toString()).allMatch("read"::equals);
 			map(content.get("jobs")).forEach((name, job) -> assertThat(permissions(job)).as("%s, %s", workflow, name)
-				.isSubsetOf(
-						"deploy".equals(name) ? List.of("contents=read", "id-token=write") : List.of("contents=read")));
+				.isSubsetOf(allowed(String.valueOf(name))));
 		}
 		assertThat(permissions(job("release.yml", "deploy"))).contains("id-token=write");
+	}
+
+	private static List<String> allowed(String job) {
+		return switch (job) {
+			case "deploy" -> List.of("contents=read", "id-token=write");
+			case "publish" -> List.of("attestations=write", "contents=write", "id-token=write");
+			default -> List.of("contents=read");
+		};
 	}
 
 	/// What others chose, such as a branch's name, would be part of the script.
@@ -76,15 +84,33 @@ class WorkflowTest {
 
 	@Test
 	void theReleaseIsOffUntilItsVariablesAreSetAndDeploysAsPeopleDo() throws IOException {
-		for (String job : List.of("verify", "deploy")) {
-			assertThat(job("release.yml", job).get("if")).as(job)
-				.isEqualTo("vars.AWS_DEPLOY_ROLE != '' && vars.AWS_REGION != ''");
-		}
 		Map<?, ?> deploy = job("release.yml", "deploy");
+		assertThat(deploy.get("if")).isEqualTo("vars.AWS_DEPLOY_ROLE != '' && vars.AWS_REGION != ''");
 		assertThat(deploy.get("needs")).isEqualTo("verify");
 		assertThat(deploy.get("environment")).isEqualTo("production");
 		assertThat(deploy.toString()).contains("src/workshop/up --stack", "role-to-assume")
 			.doesNotContain("aws-access-key-id", "secrets.");
+	}
+
+	@Test
+	void aTagIsPublishedWithItsProvenanceAfterItsTests() throws IOException {
+		Map<?, ?> publish = job("release.yml", "publish");
+		assertThat(publish.get("needs")).isEqualTo("verify");
+		assertThat(publish.get("if")).isEqualTo("github.ref_type == 'tag'");
+		assertThat(publish.toString()).containsSubsequence(".ci/release build", "actions/attest-build-provenance@",
+				"target/release/SHA256SUMS", "gh release create", "release-notes.md");
+		Command notes = Command.run(".ci/release", "notes");
+		assertThat(notes.exitCode()).as(notes.output()).isZero();
+		assertThat(notes.output()).startsWith("## ").contains("\n- ", "SHA256SUMS");
+	}
+
+	/// A group holds one run that waits, and a further one ends it.
+	@Test
+	void noRunOfMainAndNoTagIsDroppedForALaterOne() throws IOException {
+		assertThat(String.valueOf(map(map(parse(WORKFLOWS.resolve("ci.yml"))).get("concurrency")).get("group")))
+			.contains("'pull_request' && github.ref || github.run_id");
+		assertThat(map(parse(WORKFLOWS.resolve("release.yml"))).get("concurrency"))
+			.isEqualTo(Map.of("group", "release", "cancel-in-progress", false, "queue", "max"));
 	}
 
 	@Test

@@ -27,7 +27,7 @@ record ClosedByDefaultIT(RunningBoard board) {
 			"GET /messages/{id}", "DELETE /messages/{id}", "POST /messages/{id}/delete", "GET /count", "POST /count",
 			"GET /count/history", "GET /fleet", "GET /health", "POST /moderation", "POST /moderation/sign-out",
 			"POST /fleet/drill/sign-in", "ANY /error", "GET /actuator/health", "GET /actuator/health/**",
-			"GET /actuator/info");
+			"GET /actuator/info", "GET /actuator/sbom", "GET /actuator/sbom/{id}");
 
 	@Test
 	void aHandlerIsPublicByNameOrGuarded() {
