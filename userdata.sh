@@ -1,7 +1,7 @@
 #!/bin/bash
 # Makes a fresh Amazon Linux 2023 instance serve Visitor Board. An instance tag board:NAME is the variable NAME of the
-# service (README); REPOSITORY, REVISION, ARTIFACT_BUCKET, SIGNING_SECRET, INSTRUCTOR_SECRET and LOG_GROUP are read here.
-# A step that fails is named, and leaves nothing a load balancer takes for ready. Running it again takes up changed tags.
+# service; REPOSITORY, REVISION, ARTIFACT_BUCKET, *_SECRET and LOG_GROUP are read here. A step that fails is named, and
+# serves nothing. Run it again to take up changed tags.
 set -euo pipefail
 export HOME=/root LC_ALL=C GIT_TERMINAL_PROMPT=0
 
@@ -95,7 +95,7 @@ clone() {
   as_user git init -q $var/src
   cd $var/src
   retry as_user git fetch -q --depth 1 "$repository" "$revision" ||
-    die "cannot fetch board:REVISION $revision (branch, tag, full commit) from board:REPOSITORY $repository"
+    die "cannot fetch board:REVISION $revision (branch, tag, commit) from board:REPOSITORY $repository"
   as_user git checkout -q FETCH_HEAD
   commit=$(as_user git rev-parse HEAD)
 }
@@ -186,7 +186,7 @@ start() {
   done
 }
 
-work=$(mktemp -d /run/visitor-board.XXXX)
+work=$(mktemp -d /var/tmp/board.XXXX)
 trap finish EXIT
 exec 9>/run/lock/visitor-board
 flock -n 9 || die 'another run is under way'
@@ -197,8 +197,12 @@ add_swap
 step packages
 { secret SIGNING_SECRET BOARD_SIGNING_KEY && secret INSTRUCTOR_SECRET BOARD_ADMIN_TOKEN; } >"$work/secrets" &
 secrets=$!
+# The image's own updates hold RPM's lock.
 # shellcheck disable=SC2086
-retry timeout 300 dnf -q -y install git-core java-25-amazon-corretto-devel ${group:+amazon-cloudwatch-agent}
+until timeout 300 dnf -q -y install git-core java-25-amazon-corretto-devel ${group:+amazon-cloudwatch-agent}; do
+  ((SECONDS < 100)) || die 'dnf fails'
+  sleep 5
+done
 java=$(readlink -f "$(command -v javac)")
 java=${java%/bin/javac}
 id visitor-board &>/dev/null || useradd -rmd $var visitor-board
@@ -209,7 +213,7 @@ cache_key=$commit/$(sha256sum <"$java/release" | cut -c1-12).aot
 if [[ ! -d $opt/$commit ]]; then bring; fi
 start
 step ready
-say "$timeline"
+say "$timeline, $(metadata ami-id), $(grep RUNTIME "$java/release")"
 find $opt -mindepth 1 -maxdepth 1 -type d ! -name "$commit" -exec rm -r {} +
 if [[ ! $small ]]; then systemctl start --no-block visitor-board-cache; fi
 wait

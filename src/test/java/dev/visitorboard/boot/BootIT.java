@@ -61,12 +61,13 @@ class BootIT {
 		Command.require(!Cloud.python().isEmpty(), BootIT.class, "python3 has not both awscli and moto");
 		SourceRepository.create();
 		cloud = toClose(Cloud.start());
+		// Idle for a minute, while the others boot.
+		nowhere = machine("nowhere", Map.of("board:REPOSITORY", "file:///srv/nowhere.git", "test-rpm-lock", "60"));
 		builder = machine("builder", Map.of());
 		building = builder.awaitEnd();
 		builder.awaitUntil("[[ $(systemctl show -P ActiveState visitor-board-cache) == @(inactive|failed) ]]");
 		follower = machine("follower", Map.of());
 		following = follower.awaitEnd();
-		nowhere = machine("nowhere", Map.of("board:REPOSITORY", "file:///srv/nowhere.git"));
 		broken = machine("broken", Map.of("board:REVISION", "broken"));
 		tableless = machine("tableless", Map.of("board:TABLE_NAME", "no-such-table"));
 	}
@@ -153,8 +154,24 @@ class BootIT {
 	}
 
 	@Test
+	void packagesWaitForTheLockOfRpm() {
+		assertThat(nowhere.awaitEnd()).contains(".rpm.lock").containsPattern("\\[visitor-board] [6-9]\\ds clone");
+	}
+
+	@Test
 	void aRepositoryThatDoesNotExistIsNamed() {
 		assertThat(failure(nowhere)).contains("board:REPOSITORY file:///srv/nowhere.git", "FAILED in step clone");
+	}
+
+	@Test
+	void anInstanceSaysWhatItsBoardIsMadeOf() {
+		assertThat(builder.bash("curl -s http://127.0.0.1:8080/actuator/sbom/application")).contains("CycloneDX",
+				"pkg:maven/software.amazon.awssdk/dynamodb");
+	}
+
+	@Test
+	void aBootSaysWhichImageAndJdkItHas() {
+		assertThat(building).contains("ami-0123", "JAVA_RUNTIME_VERSION=\"25");
 	}
 
 	@Test

@@ -50,10 +50,10 @@ final class Machine implements AutoCloseable {
 	}
 
 	private static void writeMetadata(Path folder, Map<String, String> tags) throws IOException {
-		Map<String, String> texts = new TreeMap<>(Map.of("meta-data/instance-id", ID, "meta-data/instance-type",
-				"t3.small", "meta-data/placement/region", REGION, "meta-data/placement/availability-zone", REGION + "a",
-				"dynamic/instance-identity/document", "{\"region\": \"" + REGION + "\"}",
-				"meta-data/iam/security-credentials/visitor-board",
+		Map<String, String> texts = new TreeMap<>(Map.of("meta-data/instance-id", ID, "meta-data/ami-id", "ami-0123",
+				"meta-data/instance-type", "t3.small", "meta-data/placement/region", REGION,
+				"meta-data/placement/availability-zone", REGION + "a", "dynamic/instance-identity/document",
+				"{\"region\": \"" + REGION + "\"}", "meta-data/iam/security-credentials/visitor-board",
 				"""
 						{"Code": "Success", "Type": "AWS-HMAC", "AccessKeyId": "ASIAEXAMPLE", "SecretAccessKey": "example",
 						 "Token": "example", "LastUpdated": "2026-01-01T00:00:00Z", "Expiration": "2099-01-01T00:00:00Z"}"""));
