@@ -8,17 +8,21 @@ locals {
     Waf                     = var.waf
     TableDeletionProtection = var.table_deletion_protection
     RetainTable             = var.retain_table
+    RequestLogs             = var.request_logs
+    WatchAlarms             = var.watch_alarms
   }
 
   values = {
     Repository             = var.repository
     Revision               = var.revision
     InstanceType           = var.instance_type
+    ImageId                = var.image_id
     PostsPerMinute         = var.posts_per_minute
     DrainTime              = var.drain_time
     MinSize                = var.min_size
     DesiredCapacity        = var.desired_capacity
     MaxSize                = var.max_size
+    Zones                  = var.zones == null ? null : join(",", var.zones)
     VpcId                  = var.vpc_id
     SubnetIds              = var.subnet_ids == null ? null : join(",", var.subnet_ids)
     CertificateArn         = var.certificate_arn
@@ -26,7 +30,6 @@ locals {
     CloudFrontPrefixListId = one(data.aws_ec2_managed_prefix_list.cloudfront[*].id)
     RequestsPerAddress     = var.requests_per_address
     AlarmEmail             = var.alarm_email
-    MonthlyCostLimit       = var.monthly_cost_limit
   }
 
   # What is not given is left to the template's own defaults.

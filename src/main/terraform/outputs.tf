@@ -23,9 +23,14 @@ output "target_group_arn" {
   value       = aws_cloudformation_stack.board.outputs["TargetGroupArn"]
 }
 
+output "alarm_topic_arn" {
+  description = "The topic that alarms are told to, also for a budget of yours"
+  value       = aws_cloudformation_stack.board.outputs["AlarmTopicArn"]
+}
+
 output "artifact_bucket_name" {
-  description = "Where builds are kept; null without artifacts. Empty it before you remove the stack"
-  value       = lookup(aws_cloudformation_stack.board.outputs, "ArtifactBucketName", null)
+  description = "Where builds and access logs are kept. Empty it before you remove the stack"
+  value       = aws_cloudformation_stack.board.outputs["ArtifactBucketName"]
 }
 
 output "instructor_secret_arn" {

@@ -16,32 +16,48 @@ variable "name" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[A-Za-z][A-Za-z0-9-]{0,40}$", var.name))
-    error_message = "A stack's name begins with a letter and has letters, digits and hyphens, 41 at most here."
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9-]{0,39}$", var.name))
+    error_message = "A stack's name begins with a letter and has letters, digits and hyphens, 40 at most here."
   }
 }
 
 variable "repository" {
-  description = "Git repository that instances build from"
+  description = "Git repository that instances build from, and run as root what is in it"
   type        = string
-  default     = null
+  nullable    = false
 
   validation {
-    condition     = var.repository == null || can(regex("^https://", var.repository))
+    condition     = can(regex("^https://", var.repository))
     error_message = "Instances clone by https only."
   }
 }
 
 variable "revision" {
-  description = "Branch, tag or commit; only another value replaces instances"
+  description = "The commit; a branch would be read once, and a later apply would change nothing"
   type        = string
-  default     = null
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([0-9a-f]{40}|v[0-9][0-9A-Za-z.-]*)$", var.revision))
+    error_message = "Give a commit in full, or a tag such as v1.2.3."
+  }
 }
 
 variable "instance_type" {
   description = "Instance type of x86_64"
   type        = string
   default     = null
+}
+
+variable "image_id" {
+  description = "Image of Amazon Linux 2023; null is the newest at the time of each start"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.image_id == null || can(regex("^(ami-[0-9a-f]+|resolve:ssm:/.+)$", var.image_id))
+    error_message = "Give the id of an image."
+  }
 }
 
 variable "artifacts" {
@@ -92,6 +108,17 @@ variable "max_size" {
   validation {
     condition     = var.max_size == null || try(var.max_size >= 1 && var.max_size <= 100, false)
     error_message = "From 1 to 100 instances."
+  }
+}
+
+variable "zones" {
+  description = "Two or three availability zones that offer the instance type; null is the first two of the account"
+  type        = list(string)
+  default     = null
+
+  validation {
+    condition     = var.zones == null || try(contains([2, 3], length(var.zones)), false)
+    error_message = "Give two or three zones."
   }
 }
 
@@ -159,6 +186,18 @@ variable "retain_table" {
   default     = null
 }
 
+variable "request_logs" {
+  description = "Whether the load balancer's requests and what the firewall blocks are kept for 30 days"
+  type        = bool
+  default     = null
+}
+
+variable "watch_alarms" {
+  description = "Whether an update goes back when an alarm rings; false for an update that is to end the ringing"
+  type        = bool
+  default     = null
+}
+
 variable "alarm_email" {
   description = "Who is told of alarms"
   type        = string
@@ -168,10 +207,4 @@ variable "alarm_email" {
     condition     = var.alarm_email == null || can(regex("^[^@ ]+@[^@ ]+$", var.alarm_email))
     error_message = "That is no mail address."
   }
-}
-
-variable "monthly_cost_limit" {
-  description = "USD a month for the whole account beyond which the alarm topic is told; 0 is no budget"
-  type        = number
-  default     = null
 }

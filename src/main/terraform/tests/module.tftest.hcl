@@ -7,6 +7,8 @@ mock_provider "aws" {
         TableName            = "visitor-board-Table-1"
         AutoScalingGroupName = "visitor-board-AutoScalingGroup-1"
         TargetGroupArn       = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/visitor/1"
+        AlarmTopicArn        = "arn:aws:sns:eu-central-1:123456789012:visitor-board-AlarmTopic-1"
+        ArtifactBucketName   = "visitor-board-artifactbucket-1"
         InstructorSecretArn  = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:InstructorSecret-1"
         DashboardUrl         = "https://eu-central-1.console.aws.amazon.com/cloudwatch/home"
       }
@@ -19,12 +21,14 @@ mock_provider "aws" {
 }
 
 variables {
-  template = "versions.tf"
+  template   = "versions.tf"
+  repository = "https://git.example/board.git"
+  revision   = "0123456789abcdef0123456789abcdef01234567"
 }
 
 run "leaves_what_is_not_given_to_the_template" {
   assert {
-    condition     = length(aws_cloudformation_stack.board.parameters) == 0
+    condition     = aws_cloudformation_stack.board.parameters == tomap({ Repository = var.repository, Revision = var.revision })
     error_message = "Parameters are passed that nobody gave."
   }
 
@@ -39,7 +43,7 @@ run "leaves_what_is_not_given_to_the_template" {
   }
 
   assert {
-    condition     = output.url == "http://board.example/" && output.artifact_bucket_name == null
+    condition     = output.url == "http://board.example/" && output.artifact_bucket_name == "visitor-board-artifactbucket-1"
     error_message = "Outputs do not come from the stack."
   }
 }
@@ -52,6 +56,8 @@ run "passes_on_what_is_given" {
     revision         = "v1.2.3"
     max_size         = 4
     waf              = false
+    zones            = ["eu-central-1a", "eu-central-1c"]
+    watch_alarms     = false
     retain_table     = true
     vpc_id           = "vpc-1"
     subnet_ids       = ["subnet-1", "subnet-2"]
@@ -60,7 +66,10 @@ run "passes_on_what_is_given" {
 
   assert {
     condition = aws_cloudformation_stack.board.parameters == tomap({
+      Repository     = var.repository
       Revision       = "v1.2.3"
+      Zones          = "eu-central-1a,eu-central-1c"
+      WatchAlarms    = "no"
       MaxSize        = "4"
       Waf            = "no"
       RetainTable    = "yes"
@@ -80,7 +89,7 @@ run "finds_the_prefix_list_of_cloudfront" {
   }
 
   assert {
-    condition     = aws_cloudformation_stack.board.parameters == tomap({ CloudFront = "yes", CloudFrontPrefixListId = "pl-a3a144ca" })
+    condition     = aws_cloudformation_stack.board.parameters == tomap({ Repository = var.repository, Revision = var.revision, CloudFront = "yes", CloudFrontPrefixListId = "pl-a3a144ca" })
     error_message = "Without its list the load balancer would not answer CloudFront."
   }
 }
@@ -92,6 +101,9 @@ run "refuses_what_cannot_work" {
     template        = "no-such-file"
     name            = "1st"
     repository      = "git@example.com:board.git"
+    revision        = "main"
+    image_id        = "newest"
+    zones           = ["eu-central-1a"]
     drain_time      = "soon"
     max_size        = 0
     subnet_ids      = ["subnet-1"]
@@ -100,7 +112,7 @@ run "refuses_what_cannot_work" {
   }
 
   expect_failures = [
-    var.template, var.name, var.repository, var.drain_time, var.max_size, var.subnet_ids, var.certificate_arn,
+    var.template, var.name, var.repository, var.revision, var.image_id, var.zones, var.drain_time, var.max_size, var.subnet_ids, var.certificate_arn,
     var.alarm_email,
   ]
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.visitorboard.testing.Command;
@@ -20,6 +21,8 @@ final class Deployment {
 
 	private static final List<String> UNSET = List.of("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN",
 			"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_DEFAULT_REGION");
+
+	private static final String AWS = aws();
 
 	private final Path folder;
 
@@ -36,6 +39,7 @@ final class Deployment {
 		Deployment deployment = new Deployment(folder);
 		deployment.copyWorkshop(template);
 		deployment.putProgramsBefore();
+		deployment.lookWell();
 		deployment.environment.putAll(Map.of("AWS_ENDPOINT_URL", account.toString(), "AWS_EC2_METADATA_DISABLED",
 				"true", "AWS_CONFIG_FILE", "/dev/null", "AWS_SHARED_CREDENTIALS_FILE", "/dev/null", "AWS_MAX_ATTEMPTS",
 				"1", "GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_COUNT", "1", "GIT_CONFIG_KEY_0",
@@ -59,9 +63,11 @@ final class Deployment {
 	}
 
 	/// An aws that knows states of a stack which moto, done at once with everything,
-	/// never shows; and a sleep that nobody has to wait for.
+	/// never shows, and answers that a test has put there; and a sleep that nobody has to
+	/// wait for.
 	private void putProgramsBefore() throws IOException {
 		Files.createDirectories(this.folder.resolve("bin"));
+		Files.createDirectories(this.folder.resolve("answers"));
 		program("sleep", "#!/bin/sh\nexit 0\n");
 		program("aws", """
 				#!/usr/bin/env bash
@@ -69,14 +75,25 @@ final class Deployment {
 				  printf '%%s\\n' "$REFUSAL" >&2
 				  exit 254
 				fi
+				echo "$1 $2" >>'%3$s/calls'
+				echo "$@" >'%3$s/arguments'
+				for each in "$@"; do
+				  if [[ $each == file://*/parameters ]]; then jq -c . "${each#file://}" >>'%3$s/calls'; fi
+				done
 				if [[ $1-$2 == cloudformation-describe-stacks && -s '%1$s' ]]; then
-				  head -n 1 '%1$s'
+				  state=$(head -n 1 '%1$s')
 				  tail -n +2 '%1$s' >'%1$s.rest'
 				  mv '%1$s.rest' '%1$s'
-				else
-				  exec %2$s "$@"
+				  [[ $state != absent ]] || { echo 'Stack with id visitor-board does not exist' >&2 && exit 254; }
+				  echo "$state"
+				  exit
 				fi
-				""".formatted(states(), aws()));
+				for answer in "%3$s/answers/$1-$2-${!#}" "%3$s/answers/$1-$2"; do
+				  if [[ -f $answer.refused ]]; then cat "$answer.refused" >&2 && exit 254; fi
+				  if [[ -f $answer ]]; then cat "$answer" && exit; fi
+				done
+				exec %2$s "$@"
+				""".formatted(states(), AWS, this.folder));
 	}
 
 	/// By its Python, since what stands before it on some machines to choose a Python
@@ -84,10 +101,11 @@ final class Deployment {
 	private static String aws() {
 		Command python = Command.run("python3", "-c", "import awscli, sys; print(sys.executable)");
 		return (python.exitCode() == 0) ? "'%s' -m awscli".formatted(python.output().strip())
-				: "'%s'".formatted(Command.find("aws").orElseThrow());
+				: "'%s'".formatted(Command.find("aws").orElse(Path.of("false")));
 	}
 
-	private void program(String name, String text) throws IOException {
+	/// Puts a program before that of the machine.
+	void program(String name, String text) throws IOException {
 		Path program = Files.writeString(this.folder.resolve("bin").resolve(name), text);
 		Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
 	}
@@ -96,11 +114,70 @@ final class Deployment {
 		return this.folder.resolve("states");
 	}
 
+	/// An account of which nothing stands in the way.
+	private void lookWell() throws IOException {
+		answer("ec2-describe-availability-zones", zones("us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d"));
+		answer("ec2-describe-instance-type-offerings", offers("us-east-1a", "us-east-1b", "us-east-1d"));
+		answer("ec2-describe-instance-types", """
+				{"InstanceTypes": [{"InstanceType": "t3.small", "FreeTierEligible": true,
+				  "VCpuInfo": {"DefaultVCpus": 2}, "ProcessorInfo": {"SupportedArchitectures": ["x86_64"]}}]}""");
+		answer("freetier-get-account-plan-state", "{\"accountPlanType\": \"PAID\"}");
+		answer("ec2-get-ebs-default-kms-key-id", "{\"KmsKeyId\": \"alias/aws/ebs\"}");
+		answer("iam-get-role", "{\"Role\": {}}");
+		answer("iam-simulate-principal-policy", "{\"EvaluationResults\": []}");
+		answer("cloudfront-list-distributions", "[]");
+		answer("ec2-describe-managed-prefix-lists", "{\"PrefixLists\": [{\"PrefixListId\": \"pl-1234\"}]}");
+		refuse("cloudfront-describe-function", "An error occurred (NoSuchFunctionExists)");
+	}
+
+	static String zones(String... names) {
+		return "{\"AvailabilityZones\": [%s]}"
+			.formatted(Stream.of(names).map("{\"ZoneName\": \"%s\"}"::formatted).collect(Collectors.joining(",")));
+	}
+
+	static String offers(String... zones) {
+		return "{\"InstanceTypeOfferings\": [%s]}"
+			.formatted(Stream.of(zones).map("{\"Location\": \"%s\"}"::formatted).collect(Collectors.joining(",")));
+	}
+
+	/// Answers a command before the account is asked, until it is told otherwise.
+	/// @param command such as `iam-get-role`, with or without its last argument
+	void answer(String command, String answer) throws IOException {
+		Files.deleteIfExists(answers(command + ".refused"));
+		Files.writeString(answers(command), answer + "\n");
+	}
+
+	void refuse(String command, String reason) throws IOException {
+		Files.writeString(answers(command + ".refused"), reason + "\n");
+	}
+
+	void forget(String command) throws IOException {
+		Files.deleteIfExists(answers(command + ".refused"));
+		Files.deleteIfExists(answers(command));
+	}
+
+	private Path answers(String name) {
+		return this.folder.resolve("answers").resolve(name);
+	}
+
+	/// What aws was called for since the last time this was asked, and the parameters of
+	/// stacks.
+	List<String> calls() throws IOException {
+		Path calls = this.folder.resolve("calls");
+		List<String> lines = Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+		Files.deleteIfExists(calls);
+		return lines;
+	}
+
+	String lastArguments() throws IOException {
+		return Files.readString(this.folder.resolve("arguments"));
+	}
+
 	/// What the next questions for the stack are answered with, before the account is
-	/// asked.
+	/// asked; `absent` is none.
 	/// @param tag of which project the stack claims to be
 	void nextStates(String tag, String... states) throws IOException {
-		Files.write(states(), Stream.of(states).map((state) -> """
+		Files.write(states(), Stream.of(states).map((state) -> state.equals("absent") ? state : """
 				{"Stacks": [{"StackName": "visitor-board", "StackStatus": "%s", "Tags": [{"Key": "project", \
 				"Value": "%s"}]}]}""".formatted(state, tag)).toList());
 	}

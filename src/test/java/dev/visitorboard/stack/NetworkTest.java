@@ -72,10 +72,38 @@ class NetworkTest {
 	}
 
 	@Test
-	void thereAreThreeZones() {
-		assertThat(this.template.ids("AWS::EC2::Subnet"))
-			.extracting((id) -> this.template.properties(id).at("/AvailabilityZone/Fn::Select/0").asInt())
-			.containsExactlyInAnyOrder(0, 1, 2);
+	void thereAreTwoZonesOrThreeAndTheyAreFoundBefore() {
+		// A region may have two, and an account may lack any of its own.
+		assertThat(this.template.ids("AWS::EC2::Subnet")).containsExactly("SubnetA", "SubnetB", "SubnetC");
+		assertThat(this.template.properties("SubnetA").path("AvailabilityZone").toString()).contains("HasZones",
+				"[0,{\"Fn::Split\"", "[0,{\"Fn::GetAZs\"");
+		assertThat(this.template.properties("SubnetB").path("AvailabilityZone").toString()).contains("HasZones",
+				"[1,{\"Fn::Split\"", "[1,{\"Fn::GetAZs\"");
+		assertThat(this.template.properties("SubnetC").path("AvailabilityZone").toString()).contains("[2,")
+			.doesNotContain("GetAZs");
+		assertThat(this.template.resource("SubnetC").path("Condition").asString()).isEqualTo("HasThirdSubnet");
+		assertThat(this.template.root().at("/Conditions/HasThirdSubnet").toString()).contains("${Zones},,");
+		for (String list : List.of("LoadBalancer:Subnets", "AutoScalingGroup:VPCZoneIdentifier")) {
+			String[] part = list.split(":", 2);
+			assertThat(this.template.properties(part[0]).path(part[1]).at("/Fn::If/1").toString()).as(list)
+				.isEqualTo("[{\"Ref\":\"SubnetA\"},{\"Ref\":\"SubnetB\"},"
+						+ "{\"Fn::If\":[\"HasThirdSubnet\",{\"Ref\":\"SubnetC\"},{\"Ref\":\"AWS::NoValue\"}]}]");
+		}
+	}
+
+	@Test
+	void theFirewallIsPutBeforeTheBalancerMinutesAfterItIsMade() {
+		assertThat(this.template.resource("WebAclAssociation").path("DependsOn").asString())
+			.isEqualTo("AutoScalingGroup");
+	}
+
+	@Test
+	void whatIsBlockedCanBeLogged() {
+		assertThat(this.template.properties("FirewallLog").toString()).contains("aws-waf-logs-");
+		assertThat(this.template.properties("FirewallLogging").path("LoggingFilter").toString()).contains("DROP",
+				"BLOCK");
+		assertThat(this.template.properties("LoadBalancer").path("LoadBalancerAttributes").toString())
+			.contains("access_logs.s3.bucket");
 	}
 
 	@Test
@@ -188,6 +216,7 @@ class NetworkTest {
 		return this.template.properties(id)
 			.path(name)
 			.valueStream()
+			.filter((attribute) -> attribute.path("Value").isString())
 			.collect(Collectors.toMap((attribute) -> attribute.path("Key").asString(),
 					(attribute) -> attribute.path("Value").asString()));
 	}

@@ -1,5 +1,9 @@
 package dev.visitorboard.stack;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +45,9 @@ class PermissionsTest {
 		assertThat(resources("Logs")).containsExactly("{\"Fn::GetAtt\":\"LogGroup.Arn\"}");
 		assertThat(resources("Secrets")).containsExactly("{\"Ref\":\"SigningSecret\"}",
 				"{\"Ref\":\"InstructorSecret\"}");
-		assertThat(resources("Artifacts")).containsExactly("{\"Fn::Sub\":\"${ArtifactBucket.Arn}/*\"}");
+		assertThat(resources("Artifacts")).containsExactly("{\"Fn::Sub\":\"${ArtifactBucket.Arn}/*\"}")
+			.isEqualTo(resources("NewArtifacts"));
+		assertThat(resources("ArtifactNames")).containsExactly("{\"Fn::GetAtt\":\"ArtifactBucket.Arn\"}");
 		assertThat(statement("Metrics").at("/Condition/StringEquals/cloudwatch:namespace"))
 			.isEqualTo(tag("board:CLOUDWATCH_NAMESPACE"));
 	}
@@ -49,12 +55,25 @@ class PermissionsTest {
 	@Test
 	void besidesTheCodeUserDataFetchesItsSecretsAndBuildsAndShipsLogs() {
 		assertThat(actions(statement("Secrets"))).containsExactly("secretsmanager:GetSecretValue");
-		assertThat(actions(statement("Artifacts"))).containsExactlyInAnyOrder("s3:GetObject", "s3:PutObject");
+		assertThat(actions(statement("Artifacts"))).containsExactly("s3:GetObject");
+		assertThat(actions(statement("NewArtifacts"))).containsExactly("s3:PutObject");
+		assertThat(actions(statement("ArtifactNames"))).containsExactly("s3:ListBucket");
 		assertThat(actions(statement("Logs"))).containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents");
 		assertThat(actions(statement("SessionManager"))).allMatch((action) -> action.matches("ssm(messages)?:\\w+"))
 			.noneMatch((action) -> action.contains("Parameter") || action.contains("SendCommand"));
-		assertThat(this.statements).containsOnlyKeys("Table", "Metrics", "Logs", "Secrets", "Artifacts",
-				"SessionManager");
+		assertThat(this.statements).containsOnlyKeys("Table", "Metrics", "Logs", "Secrets", "Artifacts", "NewArtifacts",
+				"ArtifactNames", "SessionManager");
+	}
+
+	@Test
+	void noInstanceCanReplaceWhatOthersStartFrom() throws IOException {
+		assertThat(statement("NewArtifacts").at("/Condition/Null/s3:if-none-match").asString()).isEqualTo("false");
+		for (String file : List.of("userdata.sh", "src/main/systemd/visitor-board-cache.service")) {
+			assertThat(Files.readString(Path.of(file)).split("s3api put-object", -1)).as(file)
+				.hasSizeGreaterThan(1)
+				.satisfies((parts) -> assertThat(Arrays.stream(parts).skip(1))
+					.allMatch((order) -> order.startsWith(" --if-none-match")));
+		}
 	}
 
 	@Test

@@ -67,7 +67,7 @@ class StateTest {
 	@Test
 	void theGroupIsSizedByParametersAndReplacesWhatIsNotReady() {
 		JsonNode group = this.template.properties("AutoScalingGroup");
-		assertThat(this.template.root().at("/Parameters/MinSize/Default").asInt()).isEqualTo(1);
+		assertThat(this.template.root().at("/Parameters/MinSize/Default").asInt()).isEqualTo(2);
 		assertThat(this.template.root().at("/Parameters/DesiredCapacity/Default").asInt()).isEqualTo(2);
 		assertThat(this.template.root().at("/Parameters/MaxSize/Default").asInt()).isEqualTo(10);
 		assertThat(group.path("HealthCheckType").asString()).isEqualTo("ELB");
@@ -89,8 +89,9 @@ class StateTest {
 			.at("/UpdatePolicy/AutoScalingInstanceRefresh/Preferences");
 		assertThat(refresh.path("MinHealthyPercentage").asInt()).isEqualTo(100);
 		assertThat(refresh.path("MaxHealthyPercentage").asInt()).isGreaterThan(100);
-		assertThat(refresh.at("/AlarmSpecification/Alarms")).isNotEmpty()
+		assertThat(refresh.at("/AlarmSpecification/Fn::If/1/Alarms")).isNotEmpty()
 			.allMatch((alarm) -> this.template.ids("AWS::CloudWatch::Alarm").contains(alarm.path("Ref").asString()));
+		assertThat(refresh.at("/AlarmSpecification/Fn::If/0").asString()).isEqualTo("WatchesAlarms");
 		// An instance that never gets ready is noticed before an old one leaves for it.
 		assertThat(refresh.path("InstanceWarmup").asInt())
 			.isGreaterThan(this.template.properties("AutoScalingGroup").path("HealthCheckGracePeriod").asInt());

@@ -26,6 +26,8 @@ class TemplateTest {
 	/// userdata.sh of ours.
 	private static final int LONGEST_TEMPLATE = 51_200;
 
+	private static final int ROOM = 2_000;
+
 	private static final int LONGEST_USER_DATA = 8_192;
 
 	private static final Set<String> UNTAGGED = Set.of("AWS::AutoScaling::ScalingPolicy", "AWS::CloudFront::Function",
@@ -33,28 +35,30 @@ class TemplateTest {
 			"AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::VPCGatewayAttachment",
 			"AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerRule",
 			"AWS::IAM::InstanceProfile", "AWS::S3::BucketPolicy", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy",
-			"AWS::WAFv2::WebACLAssociation");
+			"AWS::WAFv2::LoggingConfiguration", "AWS::WAFv2::WebACLAssociation");
 
 	private final RenderedTemplate template = RenderedTemplate.render(TemplateTest.class);
 
 	@Test
-	void theLinterHasNothingToSayWhicheverConditionsHold(@TempDir Path folder) throws IOException {
+	void theLinterHasNothingToSayInAnyCommercialRegion(@TempDir Path folder) throws IOException {
 		Command.require(TemplateTest.class, "cfn-lint");
 		Path file = Files.writeString(folder.resolve("visitor-board.template"), this.template.text());
 
-		Command lint = Command.run("cfn-lint", file.toString());
+		Command lint = Command.run("cfn-lint", "--format", "parseable", "--regions", "ALL_REGIONS", "--",
+				file.toString());
 
-		assertThat(lint.output()).isEmpty();
-		assertThat(lint.exitCode()).isZero();
+		// China and GovCloud lack CloudFront's functions.
+		assertThat(lint.lines()).filteredOn((line) -> !line.matches(".*E3006:.* in '(cn|us-gov)-.*")).isEmpty();
+		assertThat(lint.output()).as("it looks at regions").contains("cn-north-1");
 	}
 
 	@Test
-	void itIsShortEnoughEvenWithTheLongestUserData() throws IOException {
+	void itHasRoomEvenWithTheLongestUserData() throws IOException {
 		int userData = Files.readAllBytes(Path.of("userdata.sh")).length;
 		int rest = this.template.text().getBytes(StandardCharsets.UTF_8).length - encoded(userData);
 
 		assertThat(userData).isLessThanOrEqualTo(LONGEST_USER_DATA);
-		assertThat(rest + encoded(LONGEST_USER_DATA)).isLessThanOrEqualTo(LONGEST_TEMPLATE);
+		assertThat(rest + encoded(LONGEST_USER_DATA)).isLessThanOrEqualTo(LONGEST_TEMPLATE - ROOM);
 	}
 
 	private static int encoded(int bytes) {
@@ -72,10 +76,12 @@ class TemplateTest {
 		assertThat(rendered.propertyNames()).containsAll(committed.propertyNames());
 		assertThat(committed.properties()).allSatisfy((entry) -> {
 			// Those the stack has better values for.
-			if (!Set.of("InstanceType", "Monitoring", "TagSpecifications", "UserData").contains(entry.getKey())) {
+			if (!Set.of("ImageId", "InstanceType", "Monitoring", "TagSpecifications", "UserData")
+				.contains(entry.getKey())) {
 				assertThat(rendered.path(entry.getKey())).as(entry.getKey()).isEqualTo(entry.getValue());
 			}
 		});
+		assertThat(this.template.root().at("/Parameters/ImageId/Default")).isEqualTo(committed.path("ImageId"));
 		assertThat(Base64.getDecoder().decode(rendered.path("UserData").asString()))
 			.isEqualTo(Files.readAllBytes(Path.of("userdata.sh")));
 	}
@@ -94,14 +100,16 @@ class TemplateTest {
 	@Test
 	void itTakesAndGivesWhatTheCommandsRelyOn() {
 		assertThat(this.template.root().path("Parameters").propertyNames()).contains("Repository", "Revision",
-				"InstanceType", "MinSize", "DesiredCapacity", "MaxSize", "CertificateArn", "CloudFront", "Waf", "VpcId",
-				"SubnetIds", "TableDeletionProtection", "RetainTable", "AlarmEmail", "MonthlyCostLimit", "Artifacts",
-				"PostsPerMinute", "DrainTime");
+				"InstanceType", "ImageId", "MinSize", "DesiredCapacity", "MaxSize", "CertificateArn", "CloudFront",
+				"Waf", "Zones", "VpcId", "SubnetIds", "TableDeletionProtection", "RetainTable", "AlarmEmail",
+				"RequestLogs", "WatchAlarms", "Artifacts", "PostsPerMinute", "DrainTime");
 		assertThat(this.template.root().path("Outputs").propertyNames()).containsExactlyInAnyOrder("Url", "TableName",
-				"AutoScalingGroupName", "TargetGroupArn", "LoadBalancerDnsName", "ArtifactBucketName",
+				"AutoScalingGroupName", "TargetGroupArn", "LoadBalancerDnsName", "AlarmTopicArn", "ArtifactBucketName",
 				"InstructorSecretArn", "DashboardUrl");
 		assertThat(this.template.root().path("Parameters").properties()).allSatisfy((parameter) -> {
-			assertThat(parameter.getValue().has("Default")).as(parameter.getKey()).isTrue();
+			// What runs as root is said by whoever lets it run.
+			assertThat(parameter.getValue().has("Default")).as(parameter.getKey())
+				.isNotEqualTo(Set.of("Repository", "Revision").contains(parameter.getKey()));
 			assertThat(parameter.getValue().path("Description").asString()).as(parameter.getKey()).isNotEmpty();
 		});
 	}

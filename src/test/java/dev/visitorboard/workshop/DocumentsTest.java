@@ -114,6 +114,14 @@ class DocumentsTest {
 		});
 	}
 
+	/// A board on AWS may have plain HTTP. `drill` knows another way then.
+	@Test
+	void noCommandForAwsSendsTheInstructorToken() {
+		assertThat(documents).flatExtracting((page) -> page.blocks("sh"))
+			.isNotEmpty()
+			.noneMatch((block) -> String.join("\n", block.lines()).contains("Authorization"));
+	}
+
 	@Test
 	void everyTestThatIsNamedIsThere() throws IOException {
 		Set<String> sources = new TreeSet<>();
