@@ -66,6 +66,17 @@ await_stack() {
   done
 }
 
+# CloudFormation removes no bucket that holds something.
+empty_bucket() {
+  local bucket=$1
+  [ -n "$bucket" ] || return 0
+  case $(reason <(aws s3 rm "s3://$bucket" --recursive 2>&1 >/dev/null)) in
+    '' | *NoSuchBucket*) ;;
+    *AccessDenied*) die "the bucket $bucket may not be emptied by you" 1 ;;
+    *) printf 'The bucket %s could not be emptied; CloudFormation will say so\n' "$bucket" ;;
+  esac
+}
+
 # Why the last order failed: the first resource that did by itself, and in AWS's words why. Sets $cause to that line.
 find_cause() {
   cause=''

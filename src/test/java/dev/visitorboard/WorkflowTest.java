@@ -99,6 +99,11 @@ class WorkflowTest {
 		assertThat(publish.get("if")).isEqualTo("github.ref_type == 'tag'");
 		assertThat(publish.toString()).containsSubsequence(".ci/release build", "actions/attest-build-provenance@",
 				"target/release/SHA256SUMS", "gh release create", "release-notes.md");
+	}
+
+	@Test
+	void itsNotesAreTheSubjectsOfItsCommits() {
+		Command.require(Files.exists(Path.of(".git")), WorkflowTest.class, "this is no clone");
 		Command notes = Command.run(".ci/release", "notes");
 		assertThat(notes.exitCode()).as(notes.output()).isZero();
 		assertThat(notes.output()).startsWith("## ").contains("\n- ", "SHA256SUMS");

@@ -3,6 +3,7 @@ package dev.visitorboard.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,10 +39,17 @@ class CommandsTest {
 		return template.replaceFirst("(?s).*\\n" + name + ":(\\n.*?)(\\n[A-Z].*|$)", "$1");
 	}
 
+	/// Those that are called, and those that they read.
+	static List<Path> scripts() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("src/workshop"))) {
+			return files.filter((file) -> file.toString().matches(".*/([a-z]+|[a-z]+\\.sh)")).sorted().toList();
+		}
+	}
+
 	private static Set<String> names(String pattern) throws IOException {
 		String commands = "";
-		for (String name : Set.of("up", "checks.sh", "budget.sh", "status", "down")) {
-			commands += Files.readString(Path.of("src/workshop", name));
+		for (Path file : scripts()) {
+			commands += Files.readString(file);
 		}
 		return Pattern.compile(pattern)
 			.matcher(commands)

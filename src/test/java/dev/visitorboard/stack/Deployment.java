@@ -127,6 +127,7 @@ final class Deployment {
 		answer("iam-simulate-principal-policy", "{\"EvaluationResults\": []}");
 		answer("cloudfront-list-distributions", "[]");
 		answer("ec2-describe-managed-prefix-lists", "{\"PrefixLists\": [{\"PrefixListId\": \"pl-1234\"}]}");
+		refuse("cloudformation-describe-stack-resource", "An error occurred (ValidationError): does not exist");
 		refuse("cloudfront-describe-function", "An error occurred (NoSuchFunctionExists)");
 	}
 

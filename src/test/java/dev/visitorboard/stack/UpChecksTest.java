@@ -137,6 +137,8 @@ class UpChecksTest {
 				"absent", "absent", "CREATE_COMPLETE");
 		this.deployment.answer("cloudformation-create-stack", "{}");
 		this.deployment.answer("cloudformation-delete-stack", "{}");
+		this.deployment.answer("cloudformation-describe-stack-resource", "the-bucket");
+		this.deployment.answer("s3-rm", "");
 		failsAt("Distribution",
 				"Access denied: Your account must be verified before you can add new CloudFront resources");
 
@@ -146,7 +148,10 @@ class UpChecksTest {
 				"not verified this account for CloudFront yet, so this begins anew without it",
 				"note  the board is served by plain HTTP", "removing it first", "is being created",
 				"the stack has no output Url");
-		assertThat(this.deployment.calls()).filteredOn((call) -> call.contains("\"CloudFront\""))
+		List<String> calls = this.deployment.calls();
+		assertThat(calls).as("a bucket that holds a build cannot be removed")
+			.containsSubsequence("s3 rm", "cloudformation delete-stack", "cloudformation create-stack");
+		assertThat(calls).filteredOn((call) -> call.contains("\"CloudFront\""))
 			.extracting((call) -> call.replaceAll(".*\"CloudFront\",\"ParameterValue\":\"(\\w+)\".*", "$1"))
 			.containsExactly("yes", "no");
 	}

@@ -77,6 +77,7 @@ class ScriptsTest {
 				"1");
 		assertRefused("cannot reach http://127.0.0.1:1: nobody listens there", "prove", "127.0.0.1:1");
 		assertRefused("cannot reach http://127.0.0.1:1: nobody listens there", "load", "127.0.0.1:1");
+		assertRefused("40 at most", "up", "--stack", "a".repeat(41));
 		assertRefused("\"a b\" is no name of a stack", "down", "--stack", "a b");
 		assertRefused("\"MaxSize\" is no parameter and value", "up", "--parameter", "MaxSize");
 	}
