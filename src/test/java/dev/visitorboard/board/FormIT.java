@@ -15,11 +15,9 @@ import dev.visitorboard.testing.faults.FaultProxy;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
 import dev.visitorboard.access.Signer;
-import org.junit.jupiter.api.AfterAll;
+import dev.visitorboard.testing.BoardTest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,39 +26,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// What the form's hidden fields are for, and that a form that is not taken comes back with its text.
 @BesideOthers
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FormIT {
+@BoardTest
+record FormIT(RunningBoard other, @BoardTest.With("board.signing.key=") RunningBoard withItsOwnKey, FaultProxy proxy,
+		@BoardTest.With("board.posting.per-minute=1000") RunningBoard one) {
 
 	private static final Pattern OPENED = Pattern
 		.compile("name=\"opened\" type=\"hidden\" data-live value=\"([^\"]+)\"");
 
 	private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
-
-	private FaultProxy proxy;
-
-	private RunningBoard one;
-
-	private RunningBoard other;
-
-	private RunningBoard withItsOwnKey;
-
-	@BeforeAll
-	void start() throws IOException {
-		String table = RunningBoard.newTable();
-		this.proxy = FaultProxy.inFrontOf(RunningBoard.dynamoDbEndpoint());
-		this.one = RunningBoard.start("i-1", table, "board.dynamodb.endpoint=" + this.proxy.endpoint(),
-				"board.posting.per-minute=1000");
-		this.other = RunningBoard.start("i-2", table);
-		this.withItsOwnKey = RunningBoard.start("i-3", table, "board.signing.key=");
-	}
-
-	@AfterAll
-	void stop() throws IOException {
-		this.one.close();
-		this.other.close();
-		this.withItsOwnKey.close();
-		this.proxy.close();
-	}
 
 	@AfterEach
 	void heal() throws IOException {

@@ -10,14 +10,11 @@ import java.util.stream.Stream;
 
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.testing.BesideOthers;
-import dev.visitorboard.testing.DynamoDbEngine;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.QueryCounter;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -26,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// What messages that were hidden or deleted cost who reads, 10,000 of them.
 @BesideOthers
-@ExtendWith(DynamoDbEngine.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BoardTest
 class ManyGoneIT {
 
 	private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
@@ -39,8 +35,7 @@ class ManyGoneIT {
 	/// A batch of writes holds no more.
 	private static final int BATCH = 25;
 
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
+	private final RunningBoard board;
 
 	private final List<MessageId> shown = new ArrayList<>();
 
@@ -52,6 +47,10 @@ class ManyGoneIT {
 	private String table;
 
 	private TestBoard messages;
+
+	ManyGoneIT(RunningBoard board) {
+		this.board = board;
+	}
 
 	@BeforeEach
 	void emptyTable() {

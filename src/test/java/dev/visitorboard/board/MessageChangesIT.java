@@ -16,13 +16,10 @@ import dev.visitorboard.board.Message.State;
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.testing.BesideOthers;
-import dev.visitorboard.testing.DynamoDbEngine;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,8 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /// What is left of a message that was hidden or deleted, and what its absence does to reading and posting.
 @BesideOthers
-@ExtendWith(DynamoDbEngine.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BoardTest
 class MessageChangesIT {
 
 	private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
@@ -41,10 +37,13 @@ class MessageChangesIT {
 
 	private static final IdempotencyKey KEY = IdempotencyKey.chosen("1");
 
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
+	private final RunningBoard board;
 
 	private String table;
+
+	MessageChangesIT(RunningBoard board) {
+		this.board = board;
+	}
 
 	@BeforeEach
 	void emptyTable() {

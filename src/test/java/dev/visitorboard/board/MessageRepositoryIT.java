@@ -14,13 +14,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import dev.visitorboard.dynamodb.BoardTable;
-import dev.visitorboard.testing.DynamoDbEngine;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,18 +27,20 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@ExtendWith(DynamoDbEngine.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BoardTest
 class MessageRepositoryIT {
 
 	private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
 	private static final Post HELLO = new Post("hello", "Ada");
 
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
+	private final RunningBoard board;
 
 	private String table;
+
+	MessageRepositoryIT(RunningBoard board) {
+		this.board = board;
+	}
 
 	@BeforeEach
 	void emptyTable() {

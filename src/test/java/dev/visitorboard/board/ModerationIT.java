@@ -15,12 +15,11 @@ import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.Minute;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,10 +30,12 @@ import static org.awaitility.Awaitility.await;
 
 /// Moderates on one of two instances and looks at the other; a third on the same table has no token.
 @BesideOthers
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BoardTest
 class ModerationIT {
 
-	private static final String TOKEN = "the-instructors-token";
+	static final String TOKEN = "the-instructors-token";
+
+	static final String ON = "board.instructor.token=" + TOKEN;
 
 	private static final String BEARER = "Bearer " + TOKEN;
 
@@ -42,16 +43,17 @@ class ModerationIT {
 	/// address.
 	private final AtomicInteger addresses = new AtomicInteger();
 
-	private final String table = RunningBoard.newTable();
+	private final RunningBoard one;
 
-	@AutoClose
-	private final RunningBoard one = RunningBoard.start("i-1", this.table, "board.instructor.token=" + TOKEN);
+	private final RunningBoard other;
 
-	@AutoClose
-	private final RunningBoard other = RunningBoard.start("i-2", this.table, "board.instructor.token=" + TOKEN);
+	private final RunningBoard off;
 
-	@AutoClose
-	private final RunningBoard off = RunningBoard.start("i-3", this.table);
+	ModerationIT(@BoardTest.With(ON) RunningBoard one, @BoardTest.With(ON) RunningBoard other, RunningBoard off) {
+		this.one = one;
+		this.other = other;
+		this.off = off;
+	}
 
 	@Test
 	void whatIsHiddenOnOneInstanceIsGoneFromPageAndJsonOfTheOtherAndComesBack() {
@@ -250,7 +252,7 @@ class ModerationIT {
 	@Test
 	void anotherTokenEndsTheSessionsOfTheFormer() {
 		String session = cookie(signIn(this.one, TOKEN, newAddress()));
-		try (RunningBoard changed = RunningBoard.start("i-4", this.table,
+		try (RunningBoard changed = RunningBoard.start("i-4", this.one.table(),
 				"board.instructor.token=another-token-of-theirs")) {
 			assertThat(Http.get(changed.uri("/moderation"), "Cookie", session).body()).contains("name=\"token\"");
 		}
@@ -277,7 +279,7 @@ class ModerationIT {
 
 	@Test
 	void aTokenThatIsTooShortStopsTheBootAndIsNotShown() {
-		assertThatThrownBy(() -> RunningBoard.start("i-5", this.table, "board.instructor.token=hunter2"))
+		assertThatThrownBy(() -> RunningBoard.start("i-5", this.one.table(), "board.instructor.token=hunter2"))
 			.hasMessageContaining("BOARD_ADMIN_TOKEN needs at least 16 characters")
 			.hasMessageNotContaining("hunter2");
 	}

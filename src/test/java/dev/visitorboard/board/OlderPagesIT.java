@@ -16,21 +16,20 @@ import dev.visitorboard.testing.faults.Fault;
 import dev.visitorboard.testing.faults.FaultProxy;
 import dev.visitorboard.testing.faults.Request;
 import dev.visitorboard.testing.BesideOthers;
-import dev.visitorboard.testing.DynamoDbEngine;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// Older pages whose queries are never answered, more of them than could ever be read.
 @BesideOthers
-@ExtendWith(DynamoDbEngine.class)
-class OlderPagesIT {
+@BoardTest({ "board.dynamodb.attempt-timeout=5m", "board.dynamodb.call-timeout=5m", "board.web.max-in-flight=2000" })
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+record OlderPagesIT(FaultProxy dynamoDb, RunningBoard board) {
 
 	private static final int CURSORS = 1_000;
 
@@ -41,25 +40,6 @@ class OlderPagesIT {
 	private static final int ADMITTED = 40;
 
 	private static final Pattern OLDER = Pattern.compile("#[A-Za-z_]+ < ?:");
-
-	private FaultProxy dynamoDb;
-
-	private RunningBoard board;
-
-	@BeforeEach
-	void start() throws Exception {
-		this.dynamoDb = FaultProxy.inFrontOf(DynamoDbEngine.endpoint());
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable(),
-				"board.dynamodb.endpoint=" + this.dynamoDb.endpoint(), "board.dynamodb.attempt-timeout=5m",
-				"board.dynamodb.call-timeout=5m", "board.web.max-in-flight=2000");
-	}
-
-	@AfterEach
-	void stop() throws Exception {
-		this.dynamoDb.heal();
-		this.board.close();
-		this.dynamoDb.close();
-	}
 
 	@Test
 	void whileAllOlderPagesWaitTheRestIsServed() throws IOException {

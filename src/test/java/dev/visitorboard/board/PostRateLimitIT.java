@@ -11,34 +11,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.Minute;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What one address may post in a minute, on two instances that allow three.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BoardTest("board.posting.per-minute=" + PostRateLimitIT.ALLOWED)
 class PostRateLimitIT {
 
-	private static final int ALLOWED = 3;
+	static final int ALLOWED = 3;
 
 	private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
 	private final AtomicInteger addresses = new AtomicInteger();
 
-	private final String table = RunningBoard.newTable();
+	private final RunningBoard one;
 
-	@AutoClose
-	private final RunningBoard one = RunningBoard.start("i-1", this.table, "board.posting.per-minute=" + ALLOWED);
+	private final RunningBoard other;
 
-	@AutoClose
-	private final RunningBoard other = RunningBoard.start("i-2", this.table, "board.posting.per-minute=" + ALLOWED);
+	PostRateLimitIT(RunningBoard one, RunningBoard other) {
+		this.one = one;
+		this.other = other;
+	}
 
 	@Test
 	void twoInstancesStoreExactlyWhatTheLimitAllows() throws Exception {

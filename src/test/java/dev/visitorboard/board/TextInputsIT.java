@@ -5,12 +5,11 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,15 +17,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Texts, encodings and markup that have broken other boards, each with its outcome here.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BoardTest
 class TextInputsIT {
 
 	private static final String FAMILY = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66";
 
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
+	private final RunningBoard board;
 
 	private int storedBefore;
+
+	TextInputsIT(RunningBoard board) {
+		this.board = board;
+	}
 
 	@BeforeEach
 	void countMessages() {

@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Many clients at once, spread over two instances, lose nothing and double nothing.
 @BesideOthers
+@BoardTest
 class TwoInstancesIT {
 
 	private static final int CLIENTS = 64;
@@ -32,11 +34,9 @@ class TwoInstancesIT {
 	private static final int VISITS = 5_000;
 
 	@Test
-	void manyClientsOverTwoInstancesLeaveEveryMessageOnceAndEveryVisitCounted() throws Exception {
-		String table = RunningBoard.newTable();
-		try (RunningBoard one = RunningBoard.start("i-1", table);
-				RunningBoard other = RunningBoard.start("i-2", table);
-				ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+	void manyClientsOverTwoInstancesLeaveEveryMessageOnceAndEveryVisitCounted(RunningBoard one, RunningBoard other)
+			throws Exception {
+		try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
 			Http.send("POST", one.uri("/count"), "");
 			List<Callable<Integer>> posts = IntStream.range(0, MESSAGES)
 				.mapToObj((i) -> (Callable<Integer>) () -> Http

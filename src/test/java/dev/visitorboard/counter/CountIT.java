@@ -4,24 +4,19 @@ import java.net.http.HttpResponse;
 
 import dev.visitorboard.dynamodb.Credentials;
 import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @BesideOthers
-class CountIT {
-
-	private final String table = RunningBoard.newTable();
-
-	@AutoClose
-	private final RunningBoard one = RunningBoard.start("i-1", this.table);
-
-	@AutoClose
-	private final RunningBoard other = RunningBoard.start("i-2", this.table);
+@BoardTest
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+record CountIT(RunningBoard one, RunningBoard other) {
 
 	@Test
 	void readingNeverCounts() {

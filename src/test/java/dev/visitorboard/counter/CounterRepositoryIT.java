@@ -2,23 +2,35 @@ package dev.visitorboard.counter;
 
 import dev.visitorboard.counter.CommitOutcome.Committed;
 import dev.visitorboard.counter.CommitOutcome.WriterGone;
+import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.testing.BesideOthers;
-import dev.visitorboard.testing.DynamoDbEngine;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @BesideOthers
-@ExtendWith(DynamoDbEngine.class)
+@BoardTest
 class CounterRepositoryIT {
 
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
+	private final RunningBoard board;
 
-	private final CounterRepository counter = this.board.bean(CounterRepository.class);
+	private CounterRepository counter;
+
+	CounterRepositoryIT(RunningBoard board) {
+		this.board = board;
+	}
+
+	@BeforeEach
+	void emptyTable() {
+		DynamoDbClient client = this.board.bean(DynamoDbClient.class);
+		BoardTable table = new BoardTable(RunningBoard.newTable(), this.board.bean(DynamoDbEnhancedClient.class));
+		this.counter = new CounterRepository(client, client, table);
+	}
 
 	@Test
 	void aNewWriterCountsNothing() {

@@ -8,27 +8,22 @@ import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @BesideOthers
-class HistoryIT {
+@BoardTest
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+record HistoryIT(RunningBoard one, RunningBoard other) {
 
 	/// Long before the periods that the running instances record by themselves.
 	private static final Instant NINE = Instant.parse("2025-11-21T09:00:00Z");
-
-	private final String table = RunningBoard.newTable();
-
-	@AutoClose
-	private final RunningBoard one = RunningBoard.start("i-1", this.table);
-
-	@AutoClose
-	private final RunningBoard other = RunningBoard.start("i-2", this.table);
 
 	@Test
 	void visitsShowBetweenTheCountsThatWereRecordedOnEveryInstance() {

@@ -13,13 +13,10 @@ import java.util.stream.LongStream;
 
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.testing.BesideOthers;
-import dev.visitorboard.testing.DynamoDbEngine;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.RunningBoard;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,18 +25,20 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @BesideOthers
-@ExtendWith(DynamoDbEngine.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BoardTest
 class HistoryRepositoryIT {
 
 	private static final Instant NINE = Instant.parse("2026-11-21T09:00:00Z");
 
-	@AutoClose
-	private final RunningBoard board = RunningBoard.start("i-1", RunningBoard.newTable());
+	private final RunningBoard board;
 
 	private String table;
 
 	private HistoryRepository history;
+
+	HistoryRepositoryIT(RunningBoard board) {
+		this.board = board;
+	}
 
 	@BeforeEach
 	void emptyTable() {

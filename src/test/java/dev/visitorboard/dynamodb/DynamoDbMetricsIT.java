@@ -1,8 +1,7 @@
 package dev.visitorboard.dynamodb;
 
-import java.io.IOException;
-
 import dev.visitorboard.testing.BesideOthers;
+import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.faults.Fault;
 import dev.visitorboard.testing.faults.FaultPlan;
 import dev.visitorboard.testing.faults.FaultProxy;
@@ -10,38 +9,31 @@ import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// What the SDK really reports, which hand-made metrics only assume.
 @BesideOthers
+@BoardTest
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class DynamoDbMetricsIT {
 
-	private FaultProxy proxy;
+	private final FaultProxy proxy;
 
-	private RunningBoard board;
+	private final RunningBoard board;
 
-	private MeterRegistry meters;
+	private final MeterRegistry meters;
 
-	@BeforeEach
-	void start() throws IOException {
-		this.proxy = FaultProxy.inFrontOf(RunningBoard.dynamoDbEndpoint());
-		this.board = RunningBoard.start("i-1", RunningBoard.newTable(),
-				"board.dynamodb.endpoint=" + this.proxy.endpoint());
-		this.meters = this.board.bean(MeterRegistry.class);
+	DynamoDbMetricsIT(FaultProxy proxy, RunningBoard board) {
+		this.proxy = proxy;
+		this.board = board;
+		this.meters = board.bean(MeterRegistry.class);
 		// The instance has begun its history, and asks for nothing more in the next
 		// minutes.
-		await().until(() -> this.board.queries().sent("PutItemRequest") > 0);
-	}
-
-	@AfterEach
-	void stop() throws IOException {
-		this.board.close();
-		this.proxy.close();
+		await().until(() -> board.queries().sent("PutItemRequest") > 0);
 	}
 
 	@Test
