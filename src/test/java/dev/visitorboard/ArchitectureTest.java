@@ -37,7 +37,8 @@ class ArchitectureTest {
 
 	/// What each package imports of the others: no more, and no less.
 	private static final Map<String, Set<String>> ARROWS = Map.ofEntries(entry("access", Set.of("dynamodb")),
-			entry("board", Set.of("access", "dynamodb", "instance", "web")), entry("board.api", Set.of("board", "web")),
+			entry("board", Set.of("access", "dynamodb", "instance", "web")),
+			entry("board.api", Set.of("board", "dynamodb", "web")),
 			entry("board.moderation", Set.of("access", "board", "web")),
 			entry("board.page", Set.of("access", "board", "counter", "dynamodb", "fleet", "instance", "web")),
 			entry("counter", Set.of("dynamodb", "lifecycle", "web")), entry("dynamodb", Set.of("lifecycle")),

@@ -1,4 +1,4 @@
-/// The exact visitor counter: `GET /count`, `POST /count` and what it showed before, `GET /count/history`.
+/// The exact visitor counter: `GET /count` (as JSON, text or a badge), `POST /count` and what it showed before, `GET /count/history`.
 @NullMarked
 package dev.visitorboard.counter;
 

@@ -28,7 +28,7 @@ public final class Accept {
 
 	/// The offered type that a client likes best, the first of those it likes alike; none
 	/// where it takes none of them.
-	static Optional<MediaType> best(HttpServletRequest request, MediaType... offered) {
+	public static Optional<MediaType> best(HttpServletRequest request, MediaType... offered) {
 		List<MediaType> ranges = ranges(request);
 		return Stream.of(offered)
 			.filter((type) -> quality(type, ranges) > 0)

@@ -33,22 +33,24 @@ public class PageCache {
 	/// @param content all that the page shows; equal contents make equal pages of one key
 	/// @param model what the template needs
 	public Rendered get(Key key, Object content, Supplier<Map<String, Object>> model) {
+		return keep(key, content, () -> this.templates.process(key.template(), new Context(key.locale(), model.get())));
+	}
+
+	/// As [#get], for what no template makes.
+	public Rendered keep(Key key, Object content, Supplier<String> text) {
 		Page page = this.pages.getIfPresent(key);
 		if (page == null || !page.content().equals(content)) {
 			page = Objects.requireNonNull(this.pages.asMap()
 				.compute(key, (_, current) -> (current != null && current.content().equals(content)) ? current
-						: new Page(content, render(key, model.get()))));
+						: new Page(content, Rendered.of(text.get()))));
 		}
 		return page.rendered();
 	}
 
-	private Rendered render(Key key, Map<String, Object> model) {
-		return Rendered.of(this.templates.process(key.template(), new Context(key.locale(), model)));
-	}
-
 	/// Which page it is.
 	///
-	/// @param template its name, which never comes from a request
+	/// @param template its name, or another for what no template makes; it never comes
+	/// from a request
 	/// @param variant tells the pages of one template apart
 	public record Key(String template, @Nullable Object variant, Locale locale) {
 	}

@@ -25,6 +25,8 @@ public record Rendered(byte[] plain, byte[] gzip, String etag) {
 
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
+	private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
 	public static Rendered of(String text) {
 		byte[] plain = text.getBytes(StandardCharsets.UTF_8);
 		String etag = "W/\"" + HexFormat.of().formatHex(DigestUtils.md5Digest(plain)) + '"';
@@ -42,6 +44,13 @@ public record Rendered(byte[] plain, byte[] gzip, String etag) {
 			headers.add(HttpHeaders.VARY, name);
 		}
 		return answer(request, HTML, headers);
+	}
+
+	/// Answers with plain text, which is one of several views of its address.
+	public ResponseEntity<byte[]> text(ServletWebRequest request) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+		return answer(request, TEXT, headers);
 	}
 
 	/// Answers 304 to clients that have it already, and sends it to all others in the

@@ -64,6 +64,24 @@ class MessagesApiIT {
 	}
 
 	@Test
+	void theBoardIsTextForWhoAsksForIt() {
+		HttpResponse<String> text = Http.get(this.board.uri("/?before=" + this.eighth), "Accept", "text/plain");
+		assertThat(text.statusCode()).isEqualTo(200);
+		assertThat(text.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
+		assertThat(text.headers().allValues("Vary")).contains("Accept");
+		assertThat(text.body()).startsWith("Visitors: 0; served by i-1\n\n20")
+			.contains("  someone  (taken by i-1)\n  number 7\n");
+		String etag = text.headers().firstValue("ETag").orElseThrow();
+		assertThat(Http.get(this.board.uri("/?before=" + this.eighth), "Accept", "text/plain", "If-None-Match", etag)
+			.statusCode()).isEqualTo(304);
+		for (String accept : new String[] { "*/*", "text/*", "text/html, text/plain;q=0.9" }) {
+			HttpResponse<String> page = Http.get(this.board.uri("/"), "Accept", accept);
+			assertThat(page.headers().firstValue("Content-Type")).as(accept).contains("text/html;charset=UTF-8");
+			assertThat(page.headers().allValues("Vary")).contains("Accept");
+		}
+	}
+
+	@Test
 	void theSameKeyWithTheSameBodyGivesTheSameAnswer() {
 		HttpResponse<String> first = post("{\"message\":\"once\"}", "Idempotency-Key", "8e03978e");
 		HttpResponse<String> again = post("{ \"message\" : \"once\" }", "Idempotency-Key", "8e03978e");

@@ -59,11 +59,17 @@ class ModerationIT {
 	void whatIsHiddenOnOneInstanceIsGoneFromPageAndJsonOfTheOtherAndComesBack() {
 		String id = post("hide me");
 		awaitOnTheOthersPage("hide me", true);
+		assertThat(Http.get(this.other.uri("/feed.atom")).body()).contains(id, "hide me");
+		assertThat(Http.get(this.other.uri("/"), "Accept", "text/plain").body()).contains("hide me");
 
 		assertThat(api("PUT", this.one, id, BEARER).statusCode()).isEqualTo(204);
 		assertThat(Http.get(this.other.uri("/messages")).body()).doesNotContain(id);
 		assertThat(Http.get(this.other.uri("/messages/" + id)).statusCode()).isEqualTo(404);
 		awaitOnTheOthersPage("hide me", false);
+		for (String accept : new String[] { "text/plain", "text/html" }) {
+			assertThat(Http.get(this.other.uri("/"), "Accept", accept).body()).doesNotContain("hide me");
+		}
+		assertThat(Http.get(this.other.uri("/feed.atom")).body()).doesNotContain(id, "hide me");
 		assertThat(api("PUT", this.other, id, BEARER).statusCode()).isEqualTo(204);
 
 		assertThat(api("DELETE", this.one, id, BEARER).statusCode()).isEqualTo(204);

@@ -23,6 +23,8 @@ record CountIT(RunningBoard one, RunningBoard other) {
 		assertThat(Http.get(this.one.uri("/count")).body()).isEqualTo("{\"count\":0}");
 		Http.get(this.one.uri("/"));
 		Http.send("HEAD", this.one.uri("/count"), "");
+		assertThat(Http.get(this.one.uri("/count.svg")).body()).contains("visitors: 0");
+		assertThat(Http.get(this.one.uri("/count.txt")).body()).isEqualTo("0\n");
 		assertThat(Http.get(this.one.uri("/count")).body()).isEqualTo("{\"count\":0}");
 	}
 
@@ -53,6 +55,12 @@ record CountIT(RunningBoard one, RunningBoard other) {
 		HttpResponse<String> count = Http.send("POST", this.one.uri("/count"), "", "Origin", "https://example.org");
 		assertThat(count.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
 		assertThat(count.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+		HttpResponse<String> refused = Http.get(this.one.uri("/count.svg?colour=red"), "Origin", "https://example.org");
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("colour must be six hexadecimal digits");
+		assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+		assertThat(refused.headers().firstValue("Access-Control-Expose-Headers").orElseThrow()).contains("Retry-After",
+				"X-Request-Id", "X-Served-By");
 		HttpResponse<String> preflight = Http.send("OPTIONS", this.one.uri("/count"), "", "Origin",
 				"https://example.org", "Access-Control-Request-Method", "POST", "Access-Control-Request-Headers",
 				"content-type");

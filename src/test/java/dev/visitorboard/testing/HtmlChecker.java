@@ -50,7 +50,9 @@ public final class HtmlChecker {
 		PropertyMapBuilder properties = properties(new Problems());
 		properties.put(ValidateProperty.ENTITY_RESOLVER, resolver);
 		try {
-			InputSource html5 = resolver.resolveEntity(null, "http://s.validator.nu/html5.rnc");
+			// With the attribute of Open Graph, as the checker has it when it is asked
+			// for nothing else.
+			InputSource html5 = resolver.resolveEntity(null, "http://s.validator.nu/html5-rdfalite.rnc");
 			Schema strict = CompactSchemaReader.getInstance().createSchema(html5, properties.toPropertyMap());
 			this.schema = new NamespaceChangingSchemaWrapper(new TemplateElementDroppingSchemaWrapper(
 					new RoleAttributeFilteringSchemaWrapper(new XmlLangAttributeDroppingSchemaWrapper(

@@ -16,7 +16,7 @@ final class OddRequests {
 
 	private static final List<String> NAMES = List.of("before", "limit", "posted", "deleted", "message", "name",
 			"website", "opened", "view", "from", "to", "step", "token", "intensity", "duration", "id", "_method",
-			"format", "%6eame", "a%00b", "", "%", "message[]");
+			"format", "label", "colour", "style", "%6eame", "a%00b", "", "%", "message[]");
 
 	private static final List<String> VALUES = List.of("", "1", "-1", "0", "50", "51", "99999999999999999999", "NaN",
 			"true", "null", "projector", "hello", "PT1H", "PT0S", "-PT1H", "PT10M", "P9999999D", "2026-11-21T08:00Z",
@@ -39,8 +39,9 @@ final class OddRequests {
 
 	private static final List<String> ACCEPTS = List.of("*/*", "text/html", "application/json", "text/plain", ",,,",
 			"a", "text/html;q=0", "*/*;q=0", "text/html;q=x", "text/html;q=9", "*/html", "/", ";q=1",
-			"application/json;q=0, */*", "image/png", "text/*;q=0.3, application/*;q=0.7", "text/html;charset=nope",
-			"text/html;a=\"", "*", "application/vnd.spring-boot.actuator.v3+json", "text/event-stream", "%", "\u00ff");
+			"application/json;q=0, */*", "image/png", "image/svg+xml", "text/*;q=0.3, application/*;q=0.7",
+			"text/html;charset=nope", "text/html;a=\"", "*", "application/vnd.spring-boot.actuator.v3+json",
+			"text/event-stream", "%", "\u00ff");
 
 	private static final List<String> COOKIES = List.of("mine=", "mine=x.y.z", "mine=" + "A".repeat(900),
 			"instructor=1", "instructor=99999999999.AAAA", "visitor=%00", "visitor=" + "v".repeat(300), "=", ";;;",

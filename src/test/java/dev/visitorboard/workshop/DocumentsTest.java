@@ -147,7 +147,8 @@ class DocumentsTest {
 	@Test
 	void everyBlockIsOfAKindThatIsDealtWith() {
 		assertThat(documents).allSatisfy((page) -> assertThat(page.blocks()).as(page.path().toString())
-			.allMatch((block) -> Set.of("bash", "sh", "console", "json", "mermaid").contains(block.language())));
+			.allMatch(
+					(block) -> Set.of("bash", "sh", "console", "html", "json", "mermaid").contains(block.language())));
 	}
 
 	/// What can be told without drawing them.

@@ -1,4 +1,4 @@
-/// The messages in JSON.
+/// The messages for programs: JSON, and a feed.
 @NullMarked
 package dev.visitorboard.board.api;
 

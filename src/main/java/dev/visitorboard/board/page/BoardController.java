@@ -56,7 +56,13 @@ class BoardController {
 
 	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
 	ResponseEntity<byte[]> page(@RequestParam Optional<MessageId> before, Locale locale, ServletWebRequest request) {
-		return this.pages.page(before.orElse(null), locale).html(request, locale);
+		return this.pages.page(before.orElse(null), locale).html(request, locale, HttpHeaders.ACCEPT);
+	}
+
+	/// For clients that ask for text. One that takes anything gets the page.
+	@GetMapping(path = "/", produces = MediaType.TEXT_PLAIN_VALUE)
+	ResponseEntity<byte[]> text(@RequestParam Optional<MessageId> before, ServletWebRequest request) {
+		return this.pages.text(before.orElse(null)).text(request);
 	}
 
 	@GetMapping(path = "/", params = "posted", produces = MediaType.TEXT_HTML_VALUE)

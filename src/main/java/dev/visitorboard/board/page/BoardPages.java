@@ -77,6 +77,13 @@ class BoardPages {
 				() -> model(snapshot, before == null, locale));
 	}
 
+	/// As [#page], in plain text.
+	Rendered text(@Nullable MessageId before) {
+		BoardSnapshot snapshot = snapshot(before, FRESH);
+		return this.cache.keep(new PageCache.Key("board.txt", before, Locale.ROOT), snapshot,
+				() -> BoardText.of(snapshot, this.instance.id()));
+	}
+
 	/// The newest messages, as far as the table answers: a visitor's text is worth a page
 	/// without them.
 	/// @param age how old they may be; zero sees the visitor's own post
