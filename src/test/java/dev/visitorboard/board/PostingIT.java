@@ -7,6 +7,8 @@ import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +82,14 @@ record PostingIT(RunningBoard one, RunningBoard other) {
 				"application/x-www-form-urlencoded", "Accept-Language", "de");
 		assertThat(refused.statusCode()).isEqualTo(422);
 		assertThat(refused.body()).contains("Bitte schreib eine Nachricht");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/?name.x=1", "/?name..=", "/?name%5Bx%5D=1", "/?message.bytes=1" })
+	void aParameterThatLooksIntoAFieldIsNoneOfOurs(String path) {
+		HttpResponse<String> refused = Http.send("POST", this.one.uri(path), "x=1", "Content-Type",
+				"application/x-www-form-urlencoded");
+		assertThat(refused.statusCode()).isEqualTo(422);
 	}
 
 	@Test
