@@ -3,20 +3,21 @@
 // The page is complete without this script and the same for everyone. What is personal or live happens here.
 
 const REFRESH_EVERY = 5_000;
-// Just beyond the age up to which an instance serves the page it has.
-const REFRESH_AFTER_COUNTING = 1_100;
+// So long a page may get no answer before it says so.
+const LONGEST_SILENCE = 10_000;
 const VISIT_LASTS_SECONDS = 24 * 60 * 60;
-// Longer than any answer takes; after it, or once the page is shown again, a visitor has stopped the first.
-const LONGEST_ANSWER = 10_000;
-const DRAFT = 'draft';
 
 const byId = (id) => document.getElementById(id);
 const fill = (pattern, value) => pattern.replace('{0}', value);
 const number = (value) => new Intl.NumberFormat(document.documentElement.lang).format(value);
 
-// --- times in the reader's own zone ---
+// --- times in the reader's own zone, and as the reader's region writes them ---
 
-const time = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+const language = document.documentElement.lang;
+// A reader of another language than the page's has no region for it, but still a clock of 12 or 24 hours.
+const region = navigator.languages.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? language;
+const { hourCycle } = new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions();
+const time = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short', hourCycle });
 
 function showLocalTimes(root) {
 	for (const element of root.querySelectorAll('time')) {
@@ -24,7 +25,16 @@ function showLocalTimes(root) {
 	}
 }
 
-// --- the visitor's own number ---
+// --- the count, and the visitor's own number in it ---
+
+// The count only grows. A page that is a moment old does not lower it.
+function showCount(count) {
+	const { dataset } = byId('count');
+	if (count > Number(dataset.count)) {
+		dataset.count = count;
+		byId('count').textContent = count === 1 ? dataset.one : fill(dataset.many, number(count));
+	}
+}
 
 const visitorNumber = () => document.cookie.match(/(?:^|; )visitor=(\d+)/)?.[1];
 
@@ -32,11 +42,11 @@ function showVisitorNumber() {
 	const element = byId('visitor');
 	if (element && visitorNumber()) {
 		element.textContent = fill(element.dataset.text, number(visitorNumber()));
-		element.hidden = false;
+		// A page that is a moment old may not know this visitor. It never shows a number beyond its count.
+		const count = byId('count').dataset.count;
+		element.hidden = Boolean(count) && Number(visitorNumber()) > Number(count);
 	}
 }
-
-let refreshIn;
 
 // A browser without cookies would be counted at every load, so it is not counted at all.
 async function countVisit() {
@@ -48,7 +58,9 @@ async function countVisit() {
 		const { count } = await answer.json();
 		const secure = location.protocol === 'https:' ? '; Secure' : '';
 		document.cookie = `visitor=${count}; Max-Age=${VISIT_LASTS_SECONDS}; Path=/; SameSite=Lax${secure}`;
-		refreshIn(REFRESH_AFTER_COUNTING);
+		if (byId('count').dataset.many) {
+			showCount(count);
+		}
 	}
 }
 
@@ -56,34 +68,6 @@ async function visit() {
 	// Two tabs opened at once are one visitor; locks exist only on https and localhost.
 	await (navigator.locks ? navigator.locks.request('visit', countVisit) : countVisit());
 	showVisitorNumber();
-}
-
-// --- the draft, kept until it is posted ---
-
-function keepDraft(form) {
-	const posted = byId('posted');
-	const draft = JSON.parse(sessionStorage.getItem(DRAFT) ?? '{}');
-	const { message, name } = form.elements;
-	message.value ||= posted ? '' : draft.message ?? '';
-	name.value ||= draft.name ?? '';
-	const keep = () => sessionStorage.setItem(DRAFT, JSON.stringify({ message: message.value, name: name.value }));
-	form.addEventListener('input', keep);
-	keep();
-}
-
-// The answer to the first of two clicks says that the message is this browser's. A second one would throw it away.
-function sendOnce(form) {
-	let sent = -Infinity;
-	form.addEventListener('submit', (event) => {
-		if (event.timeStamp - sent < LONGEST_ANSWER) {
-			event.preventDefault();
-		} else {
-			sent = event.timeStamp;
-		}
-	});
-	window.addEventListener('pageshow', () => {
-		sent = -Infinity;
-	});
 }
 
 // --- what changed since, without touching what is being typed, read or focused ---
@@ -144,7 +128,9 @@ function show(fresh) {
 		if (!now) {
 			continue;
 		}
-		if (element.dataset.live === 'all') {
+		if (element.dataset.many) {
+			showCount(Number(now.dataset.count));
+		} else if (element.dataset.live === 'all') {
 			if (element.innerHTML !== now.innerHTML) {
 				element.replaceChildren(...document.importNode(now, true).childNodes);
 			}
@@ -156,24 +142,45 @@ function show(fresh) {
 			element.setAttribute(attribute, now.getAttribute(attribute));
 		}
 	}
+	showVisitorNumber();
 	const empty = byId('empty');
 	if (empty) {
 		empty.hidden = list.querySelector('li:not([hidden])') !== null || !byId('older').hidden;
 	}
+	// It may have been deleted in another tab.
+	const posted = byId('posted');
+	if (posted?.dataset.message) {
+		posted.hidden = !byId(posted.dataset.message);
+	}
+}
+
+let lastAnswer = Date.now();
+
+function tellSilence(answered) {
+	lastAnswer = answered ? Date.now() : lastAnswer;
+	const element = byId('silent');
+	if (element) {
+		const silence = Date.now() - lastAnswer;
+		element.hidden = silence < LONGEST_SILENCE;
+		element.textContent = element.hidden ? '' : fill(element.dataset.text, number(Math.floor(silence / 10_000) * 10));
+	}
 }
 
 // Reads this page again and again while it is visible, and shows it if it has changed.
-// before: runs before each read. after: is told whether the board answered.
-function keepFresh({ every, patience, before = () => {}, show, after = () => {} }) {
+// before: runs before each read.
+function keepFresh({ every, patience, before = () => {}, show }) {
 	let entityTag;
 	let timer;
 
 	async function refresh() {
+		const asked = document.body;
 		const headers = entityTag ? { Accept: 'text/html', 'If-None-Match': entityTag } : { Accept: 'text/html' };
 		const answer = await fetch(location.pathname + location.search,
 			{ headers, cache: 'no-store', signal: AbortSignal.timeout(patience) });
-		if (answer.status === 200) {
-			show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+		const page = answer.status === 200 && new DOMParser().parseFromString(await answer.text(), 'text/html');
+		// The answer to a post took the place of the page that was read.
+		if (page && asked === document.body) {
+			show(page);
 			entityTag = answer.headers.get('ETag');
 		}
 		return answer.ok || answer.status === 304;
@@ -185,7 +192,7 @@ function keepFresh({ every, patience, before = () => {}, show, after = () => {} 
 			timer = setTimeout(async () => {
 				before();
 				// A refresh that failed is made up for by the next.
-				after(await refresh().catch(() => false));
+				tellSilence(await refresh().catch(() => false));
 				refreshIn(every);
 			}, delay);
 		}
@@ -206,21 +213,18 @@ function onceVisible(action) {
 
 // --- start ---
 
-showLocalTimes(document);
-showVisitorNumber();
-const form = byId('message')?.form;
-if (form) {
-	sendOnce(form);
-	try {
-		keepDraft(form);
-	} catch {
-		// A browser that allows no storage has no drafts.
+// Also for the page that answers a post, and takes the place of the one before.
+function prepare() {
+	showLocalTimes(document);
+	showVisitorNumber();
+	if (byId('posted') || byId('deleted') || byId('not-deleted')) {
+		// A reload or a refresh of this page should not thank again.
+		history.replaceState(null, '', '/' + location.hash);
 	}
 }
-if (byId('posted') || byId('deleted') || byId('not-deleted')) {
-	// A reload or a refresh of this page should not thank again.
-	history.replaceState(null, '', '/' + location.hash);
-}
+
+prepare();
+let refreshIn;
 if (byId('messages')) {
 	onceVisible(() => visit().catch(() => {}));
 	refreshIn = keepFresh({

@@ -3,9 +3,6 @@
 // Keeps the fleet's page up to date, node by node, so that what is focused, selected, opened or scrolled to stays so.
 
 const FLEET_EVERY = 2_000;
-const SILENT_AFTER = 10_000;
-
-let answeredAt = Date.now();
 
 function bringUpToDate(old, now) {
 	for (const { name } of Array.from(old.attributes)) {
@@ -44,16 +41,6 @@ function bringUpToDate(old, now) {
 	}
 }
 
-function tellSilence(answered) {
-	if (answered) {
-		answeredAt = Date.now();
-	}
-	const silent = byId('silent');
-	const silence = Date.now() - answeredAt;
-	silent.hidden = silence < SILENT_AFTER;
-	silent.textContent = silent.hidden ? '' : fill(silent.dataset.text, number(Math.floor(silence / 10_000) * 10));
-}
-
 keepFresh({
 	every: FLEET_EVERY,
 	patience: 2 * FLEET_EVERY,
@@ -61,5 +48,4 @@ keepFresh({
 		showLocalTimes(fresh);
 		bringUpToDate(byId('fleet'), fresh.getElementById('fleet'));
 	},
-	after: tellSilence,
 });

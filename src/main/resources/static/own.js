@@ -1,9 +1,112 @@
 'use strict';
 
-// Lets a browser delete what it posted, for a while. Its cookie says what that is. The page's other script does without
-// this one, which an instance of an earlier version does not have.
+// What a visitor writes: the draft, the post, and for a while the right to delete it, which a cookie holds. The page's
+// other script does without this one.
 
 const DELETABLE = 15 * 60 * 1_000;
+// Beyond it no answer comes any more.
+const LONGEST_POST = 30_000;
+
+function say(words) {
+	byId('news').textContent = words;
+}
+
+// What the page says of a message goes once there is something else to say.
+function removeOutcome() {
+	for (const notice of document.querySelectorAll('#posted, #deleted, #not-deleted')) {
+		notice.remove();
+	}
+}
+
+// --- the draft, kept until it is posted ---
+
+function keepDraft(form) {
+	const posted = byId('posted');
+	const draft = JSON.parse(sessionStorage.getItem('draft') ?? '{}');
+	const { message, name } = form.elements;
+	message.value ||= posted ? '' : draft.message ?? '';
+	name.value ||= draft.name ?? '';
+	const keep = () => sessionStorage.setItem('draft', JSON.stringify({ message: message.value, name: name.value }));
+	form.addEventListener('input', keep);
+	keep();
+}
+
+// --- the post, which leaves the page only for a page that has come ---
+
+async function answerTo(form) {
+	const answer = await fetch('/', {
+		method: 'POST',
+		body: new URLSearchParams(new FormData(form)),
+		headers: { Accept: 'text/html' },
+		signal: AbortSignal.timeout(LONGEST_POST),
+	});
+	const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+	return { page, posted: new URL(answer.url).searchParams.get('posted') };
+}
+
+function showPage(page, posted) {
+	const { count } = byId('count').dataset;
+	document.title = page.title;
+	document.body.replaceWith(document.adoptNode(page.body));
+	if (posted) {
+		history.replaceState(null, '', '/');
+		location.replace(`#${posted}`);
+	}
+	prepare();
+	showCount(Number(count));
+	showVisitorNumber();
+	startWriting();
+	// An instance may serve what it read a moment before the post, so the next refresh takes its time.
+	refreshIn(REFRESH_EVERY);
+	if (posted) {
+		(byId('posted') ?? byId('read')).focus({ preventScroll: true });
+	} else {
+		document.querySelector('[autofocus]')?.focus();
+	}
+}
+
+function refuse(form, words) {
+	removeOutcome();
+	form.parentElement.querySelector('.refused')?.remove();
+	const notice = document.createElement('p');
+	notice.className = 'notice refused';
+	notice.setAttribute('role', 'alert');
+	notice.textContent = words;
+	form.before(notice);
+	notice.scrollIntoView({ block: 'nearest' });
+}
+
+// The answer says that the message is this browser's. A second request would throw it away.
+async function send(form) {
+	const button = form.querySelector('[type=submit]');
+	const { pending, silent, failed } = form.dataset;
+	const name = button.textContent;
+	form.setAttribute('aria-busy', 'true');
+	button.setAttribute('aria-disabled', 'true');
+	button.textContent = pending;
+	say(pending);
+	const { page, posted } = await answerTo(form).catch(() => ({}));
+	if (page?.getElementById('message')) {
+		showPage(page, posted);
+	} else {
+		form.removeAttribute('aria-busy');
+		button.removeAttribute('aria-disabled');
+		button.textContent = name;
+		say('');
+		refuse(form, page ? page.querySelector('.error h2 + p')?.textContent ?? failed : silent);
+	}
+}
+
+function sendInPlace(form) {
+	form.addEventListener('submit', (event) => {
+		event.preventDefault();
+		if (!form.hasAttribute('aria-busy')) {
+			send(form);
+		}
+	});
+}
+
+// --- the right to delete it ---
 
 // The server decides; this is only for showing no button that would be refused.
 function isDeletable(id) {
@@ -12,8 +115,13 @@ function isDeletable(id) {
 	return Date.now() < postedAt + DELETABLE && own.split(':').some((pair) => pair.startsWith(`${id}.`));
 }
 
-function say(words) {
-	byId('news').textContent = words;
+function showDeleted(words) {
+	removeOutcome();
+	const notice = document.createElement('p');
+	notice.id = 'deleted';
+	notice.className = 'notice';
+	notice.textContent = words;
+	byId('news').before(notice);
 }
 
 async function deleteMessage(item, place) {
@@ -28,6 +136,7 @@ async function deleteMessage(item, place) {
 		}
 		// What had the focus is gone.
 		byId('read').focus({ preventScroll: true });
+		showDeleted(done);
 		say(done);
 	} else {
 		const reason = document.createElement('p');
@@ -85,7 +194,25 @@ function showOwnMessages() {
 	}
 }
 
-if (byId('messages')) {
+// --- start ---
+
+function startWriting() {
 	showOwnMessages();
+	const form = byId('message')?.form;
+	if (form) {
+		try {
+			keepDraft(form);
+		} catch {
+			// A browser that allows no storage has no drafts.
+		}
+		// While a fleet changes over, the page or the other script may come from a version that cannot do this.
+		if (form.dataset.pending && window.prepare) {
+			sendInPlace(form);
+		}
+	}
+}
+
+if (byId('messages')) {
+	startWriting();
 	document.addEventListener('refreshed', showOwnMessages);
 }

@@ -14,6 +14,7 @@ import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -68,11 +69,70 @@ record BoardE2E(Browser browser, RunningBoard board) {
 		// The page holds this lock while it counts its visitor.
 		this.browser.runToItsEnd("navigator.locks.request('visit', () => {})");
 
+		// A page may be a second old, and is refreshed after 5.
+		this.browser.await("the visitor's number", () -> this.browser.shows("#visitor"));
 		assertThat(this.browser.text("#visitor")).isEqualTo("You are visitor no. 1.");
 		assertThat(browser
 			.run("return performance.getEntriesByType('resource').filter((it) => it.name.endsWith('/count')).length"))
 			.isEqualTo(0L);
 		assertThat(Http.get(empty.uri("/count")).body()).isEqualTo("{\"count\":2}");
+	}
+
+	/// The page's own refreshes get what an instance read before this visitor came.
+	@Test
+	void theCountIsNeverBelowTheVisitorsOwnNumber(@BoardTest.OfItsOwn RunningBoard empty) {
+		Http.send("POST", empty.uri("/count"), "");
+		Http.send("POST", empty.uri("/count"), "");
+		this.browser.beforeEachPage("""
+				const read = window.fetch;
+				document.addEventListener('refreshed', () => window.refreshed = true);
+				window.fetch = async (address, options) => {
+					if (address === '/count') {
+						return read(address, options);
+					}
+					const page = await (await read(address, { headers: { Accept: 'text/html' } })).text();
+					return new Response(page.replace(/data-count="[0-9]+"/, 'data-count="1"')
+						.replace(/[0-9]+ visitors? so far/g, '1 visitor so far'));
+				};""");
+		this.browser.open(empty.uri("/"));
+		this.browser.await("the visitor's number", () -> this.browser.shows("#visitor"));
+		assertThat(this.browser.text("#visitor")).isEqualTo("You are visitor no. 3.");
+		assertThat(this.browser.text("#count")).isEqualTo("3 visitors so far");
+
+		this.browser.lookAgain();
+		this.browser.await("a refresh", () -> Boolean.TRUE.equals(this.browser.run("return window.refreshed")));
+		assertThat(this.browser.text("#count")).isEqualTo("3 visitors so far");
+
+		this.browser.run("document.cookie = 'visitor=99; Path=/'");
+		this.browser.reload();
+		assertThat(this.browser.shows("#visitor")).as("a number beyond the count").isFalse();
+	}
+
+	@Test
+	void withoutANetworkThePageSaysSoAndKeepsTheText() {
+		this.browser.open(this.board.uri("/"));
+		this.browser.post("Sent before the tunnel", "");
+		this.browser.find("#message").sendKeys("Sent from a tunnel");
+		this.browser.offline(() -> {
+			this.browser.find("form [type=submit]").click();
+			this.browser.await("a notice", () -> this.browser.shows(".refused"));
+			assertThat(this.browser.text(".refused")).startsWith("No answer came from the board.");
+			assertThat(this.browser.find(".refused").getAriaRole()).isEqualTo("alert");
+			assertThat(this.browser.value("#message")).isEqualTo("Sent from a tunnel");
+			assertThat(this.browser.shows("#posted")).as("the outcome of the post before").isFalse();
+			assertThat(this.browser.shows("#silent")).isFalse();
+
+			this.browser.run("const now = Date.now; Date.now = () => now() + 13_000; window.now = now");
+			this.browser.lookAgain();
+			this.browser.await("the silence told", () -> this.browser.shows("#silent"));
+			assertThat(this.browser.text("#silent")).startsWith("This page gets no answer.");
+		});
+		this.browser.lookAgain();
+		this.browser.await("the silence over", () -> !this.browser.shows("#silent"));
+
+		this.browser.sendForm();
+		assertThat(this.browser.shows(".refused")).isFalse();
+		assertThat(this.browser.text("#messages > li")).contains("Sent from a tunnel");
 	}
 
 	@Test
@@ -128,7 +188,8 @@ record BoardE2E(Browser browser, RunningBoard board) {
 		this.browser.post("From a person", "Ada");
 		assertThat(this.browser.text(".refused")).contains("a field that nobody sees was filled in");
 		assertThat(this.browser.value("#message")).isEqualTo("From a person");
-		this.browser.follow("button:focus");
+		assertThat(this.browser.shows("form [type=submit]:focus")).isTrue();
+		this.browser.sendForm();
 		assertThat(this.browser.text("#messages > li")).contains("From a person", "Ada");
 	}
 
@@ -169,19 +230,45 @@ record BoardE2E(Browser browser, RunningBoard board) {
 		assertThat(this.browser.text("#messages > li")).contains("No. 51");
 	}
 
-	@Test
-	void timesAreShownInTheReadersOwnZone() {
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			en          | MMM d, yyyy, h:mm a
+			en-GB,en    | d MMM yyyy, HH:mm
+			fr-FR,en-US | MMM d, yyyy, HH:mm
+			de-AT,de    | dd.MM.yyyy, HH:mm
+			""")
+	void timesAreShownInTheReadersOwnZoneAndWay(String languages, String pattern) {
 		Http.postForm(this.board.uri("/"), "What time is it?", "");
 		// A page may be a second old, but not older than what somebody has read since.
 		Http.get(this.board.uri("/messages"));
 		this.browser.inZone("Asia/Tokyo");
+		this.browser.inLanguages(languages);
 		this.browser.open(this.board.uri("/"));
 
 		ZonedDateTime inTokyo = ZonedDateTime
 			.parse(String.valueOf(this.browser.find("time").getDomAttribute("datetime")))
 			.withZoneSameInstant(ZoneId.of("Asia/Tokyo"));
+		Locale names = languages.startsWith("en-GB") ? Locale.UK : Locale.ENGLISH;
 		assertThat(this.browser.text("time").replace('\u202f', ' '))
-			.isEqualTo(DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm a", Locale.ENGLISH).format(inTokyo));
+			.isEqualTo(DateTimeFormatter.ofPattern(pattern, names).format(inTokyo));
+	}
+
+	@Test
+	void eachParagraphBeginsWhereItsScriptBegins() {
+		Http.postForm(this.board.uri("/"), "مرحبا بكم\nand hello", "");
+		Http.get(this.board.uri("/messages"));
+		this.browser.open(this.board.uri("/"));
+		assertThat(this.browser.run("""
+				const text = document.querySelector('.text');
+				const box = text.getBoundingClientRect();
+				const lines = ['مرحبا بكم', 'and hello'].map((line) => {
+					const range = document.createRange();
+					range.setStart(text.firstChild, text.textContent.indexOf(line));
+					range.setEnd(text.firstChild, text.textContent.indexOf(line) + line.length);
+					return range.getBoundingClientRect();
+				});
+				return [box.right - lines[0].right < 2, lines[1].left - box.left < 2].join()"""))
+			.isEqualTo("true,true");
 	}
 
 }

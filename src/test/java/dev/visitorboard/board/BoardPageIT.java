@@ -174,7 +174,7 @@ record BoardPageIT(RunningBoard board) {
 	}
 
 	private static List<String> messagesOn(String page) {
-		return Pattern.compile("class=\"text\"><bdi>([^<]*)</bdi>")
+		return Pattern.compile("class=\"text\" dir=\"auto\">([^<]*)</p>")
 			.matcher(page)
 			.results()
 			.map((match) -> match.group(1))

@@ -292,7 +292,8 @@ class ModerationIT {
 
 	/// Within a second, that is, where the machine is not busy.
 	private void awaitOnTheOthersPage(String text, boolean shown) {
-		await(text).until(() -> Http.get(this.other.uri("/")).body().contains("<bdi>" + text + "</bdi>") == shown);
+		await(text)
+			.until(() -> Http.get(this.other.uri("/")).body().contains("dir=\"auto\">" + text + "</p>") == shown);
 	}
 
 	private String post(String message) {

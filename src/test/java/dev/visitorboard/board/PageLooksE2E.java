@@ -48,7 +48,7 @@ record PageLooksE2E(Browser browser, RunningBoard board) {
 		assertThat(this.browser.shows("#message-reason")).isTrue();
 		Legibility.assertFitsAndReads(this.browser, width, "a refused post");
 		this.browser.find("#message").sendKeys("Posted at " + width + ", " + scheme);
-		this.browser.follow("button");
+		this.browser.sendForm();
 		assertThat(this.browser.shows("#posted")).isTrue();
 		Legibility.assertFitsAndReads(this.browser, width, "a message just posted");
 		this.browser.find(".own button").sendKeys(Keys.ENTER);
@@ -86,6 +86,27 @@ record PageLooksE2E(Browser browser, RunningBoard board) {
 		String light = this.browser.find("body").getCssValue("background-color");
 		this.browser.onScreen(1440, 800, "dark");
 		assertThat(this.browser.find("body").getCssValue("background-color")).isNotEqualTo(light);
+	}
+
+	@Test
+	void inForcedColoursWhatHasAGroundHasABorder() {
+		this.browser.inForcedColors();
+		this.browser.open(this.board.uri("/")).post("High contrast", "");
+		for (String selector : new String[] { "form [type=submit]", "#posted", "#served" }) {
+			assertThat(this.browser.find(selector).getCssValue("border-top-width")).as(selector).isEqualTo("1px");
+			assertThat(this.browser.find(selector).getCssValue("border-top-style")).as(selector).isEqualTo("solid");
+		}
+		assertThat(this.browser
+			.run("""
+					const probe = document.createElement('div');
+					document.body.append(probe);
+					const system = (color) => {
+						probe.style.color = color;
+						return getComputedStyle(probe).color;
+					};
+					const button = getComputedStyle(document.querySelector('form [type=submit]'));
+					return [button.color === system('ButtonText'), button.backgroundColor === system('ButtonFace')].join()"""))
+			.isEqualTo("true,true");
 	}
 
 	@Test

@@ -110,7 +110,44 @@ record FleetE2E(Browser browser, RunningBoard board) {
 		this.browser.open(this.board.uri("/fleet"));
 		assertThat(this.browser.text(".card.self .word")).isEqualTo("Serving");
 		assertThat(this.browser.shows("#panel-serving svg")).isTrue();
+		assertThat(this.browser.text("#panel-requests figcaption")).contains("peak 59,000").doesNotContain("now");
 		assertThat(this.browser.find("noscript meta").getDomAttribute("content")).isEqualTo("2");
+	}
+
+	/// As many as the group may have, each with an id as long as EC2's.
+	@ParameterizedTest
+	@CsvSource({ "1024, 768, 2", "1024, 768, 10", "1280, 720, 2", "1280, 720, 10", "1440, 900, 10", "1920, 1080, 10",
+			"3840, 2160, 10" })
+	void aProjectorShowsTheWholeFleetAtOnce(int width, int height, int instances) {
+		this.browser.onScreen(width, height, "light");
+		this.browser.open(this.board.uri("/fleet?view=projector"));
+		this.browser.await("this instance", () -> this.browser.shows(".card.self"));
+		this.browser.run("""
+				window.fetch = () => new Promise(() => {});
+				const one = document.querySelector('.card.self');
+				document.getElementById('cards').replaceChildren(...Array.from({ length: arguments[0] }, (_, i) => {
+					const card = one.cloneNode(true);
+					card.id += i;
+					return card;
+				}))""", instances);
+		Legibility.assertFitsAndReads(this.browser, width, "a projector");
+		assertThat(this.browser.run("return document.documentElement.scrollHeight - innerHeight")).isEqualTo(0L);
+		assertThat(this.browser.run("""
+				return Array.from(document.querySelectorAll('.plot svg'))
+					.filter((it) => it.getBoundingClientRect().height < innerHeight / 10).length""")).isEqualTo(0L);
+		String font = this.browser.find("html").getCssValue("font-size").replace("px", "");
+		assertThat(Double.parseDouble(font)).as("the size of its text").isGreaterThanOrEqualTo(height / 48.0);
+	}
+
+	@Test
+	void inForcedColoursTheFleetHasTheReadersGround() {
+		this.browser.onScreen(1440, 800, "dark");
+		this.browser.inForcedColors();
+		this.browser.open(this.board.uri("/fleet"));
+		this.browser.await("the chart", () -> this.browser.shows(".plot svg"));
+		assertThat(this.browser.find(".plot svg").getCssValue("background-color"))
+			.isEqualTo(this.browser.find("body").getCssValue("background-color"));
+		assertThat(this.browser.find(".figure").getCssValue("border-top-width")).isEqualTo("1px");
 	}
 
 	private void writeInstancesInEveryState() {

@@ -18,6 +18,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -111,12 +112,21 @@ public final class Browser implements AutoCloseable {
 	public void post(String message, String name) {
 		find("#message").sendKeys(message);
 		find("#name").sendKeys(name);
-		follow("button");
+		sendForm();
+	}
+
+	/// Sends the board's form, and waits for the page that answers it.
+	public void sendForm() {
+		leave("form", "form [type=submit]");
 	}
 
 	/// Clicks what leads to another page, and waits for that.
 	public void follow(String selector) {
-		WebElement left = find("html");
+		leave("html", selector);
+	}
+
+	private void leave(String what, String selector) {
+		WebElement left = find(what);
 		find(selector).click();
 		await("the next page", () -> ExpectedConditions.stalenessOf(left).apply(this.driver)
 				&& "complete".equals(run("return document.readyState")));
@@ -148,6 +158,35 @@ public final class Browser implements AutoCloseable {
 
 	public void withoutScripts() {
 		cdp("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+	}
+
+	/// Runs a script before any of a page, and of those that follow.
+	public void beforeEachPage(String script) {
+		cdp("Page.addScriptToEvaluateOnNewDocument", Map.of("source", "{" + script + "}"));
+	}
+
+	/// Without a network while something is done.
+	public void offline(Runnable action) {
+		ChromiumNetworkConditions none = new ChromiumNetworkConditions();
+		none.setOffline(true);
+		this.driver.setNetworkConditions(none);
+		try {
+			action.run();
+		}
+		finally {
+			this.driver.deleteNetworkConditions();
+		}
+	}
+
+	/// As a reader of these languages, the best first, as `Accept-Language` lists them.
+	public void inLanguages(String languages) {
+		cdp("Network.setUserAgentOverride",
+				Map.of("userAgent", String.valueOf(run("return navigator.userAgent")), "acceptLanguage", languages));
+	}
+
+	public void inForcedColors() {
+		cdp("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "forced-colors", "value", "active"))));
 	}
 
 	public void inZone(String zone) {

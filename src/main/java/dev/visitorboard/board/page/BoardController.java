@@ -71,7 +71,7 @@ class BoardController {
 		BoardSnapshot newest = this.pages.newest(Duration.ZERO);
 		model.addAllAttributes(this.pages.model(newest, true, locale));
 		MessageId.parse(posted).ifPresent((id) -> {
-			model.addAttribute("outcome", newest.shows(id) ? "posted" : null);
+			model.addAttribute("posted", newest.shows(id) ? id : null);
 			model.addAttribute("deletable", this.own.mayDelete(value(mine), id) ? id : null);
 		});
 		return BoardPages.TEMPLATE;

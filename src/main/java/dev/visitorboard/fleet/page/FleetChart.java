@@ -57,9 +57,8 @@ record FleetChart(Panel serving, Panel cpu, Panel requests, List<Minute> minutes
 	/// @param name completes the keys of its texts
 	/// @param path what is drawn; empty where nothing is known
 	/// @param top the value at its upper edge; that at the lower is zero
-	/// @param last the latest value; null where nothing is known
 	/// @param highest of all values; null where nothing is known
-	record Panel(String name, String path, double top, @Nullable Double last, @Nullable Double highest) {
+	record Panel(String name, String path, double top, @Nullable Double highest) {
 
 		static Panel of(String name, List<FleetPoint> points, Instant begin,
 				Function<FleetPoint, @Nullable Double> value, double least, boolean steps) {
@@ -76,8 +75,7 @@ record FleetChart(Panel serving, Panel cpu, Panel requests, List<Minute> minutes
 				path.append(piece(x, y, x - before <= BRIDGED, steps));
 				before = x;
 			}
-			return new Panel(name, path.toString(), top, known.isEmpty() ? null : number.applyAsDouble(known.getLast()),
-					highest.isPresent() ? highest.getAsDouble() : null);
+			return new Panel(name, path.toString(), top, highest.isPresent() ? highest.getAsDouble() : null);
 		}
 
 		private static String piece(long x, double y, boolean joined, boolean steps) {
