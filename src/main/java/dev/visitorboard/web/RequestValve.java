@@ -13,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import org.springframework.http.HttpHeaders;
+
 /// Gives each request an id, sets the headers of its answer, and writes its line of the access log. It is a valve of
 /// Tomcat's and no filter, since Tomcat logs and answers around the filters, and refuses some requests before any filter.
 final class RequestValve extends ValveBase implements AccessLog {
@@ -36,6 +38,9 @@ final class RequestValve extends ValveBase implements AccessLog {
 		response.setHeader("X-Request-Id", id);
 		this.headers.add(request, response);
 		MediaTypeHeaders.dropUnreadable(request);
+		// Every answer is whole: ours are small, and the framework's ranges of a file may
+		// fail (RFC 9110, section 14.2).
+		request.getCoyoteRequest().getMimeHeaders().removeHeader(HttpHeaders.RANGE);
 		try (MDC.MDCCloseable _ = MDC.putCloseable(RequestId.LOG_KEY, id)) {
 			getNext().invoke(request, response);
 		}

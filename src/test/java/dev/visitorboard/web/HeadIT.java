@@ -86,6 +86,14 @@ record HeadIT(RunningBoard board) {
 	}
 
 	@Test
+	void whoAsksForPartsOfAFileGetsTheWhole() {
+		HttpResponse<String> whole = Http.get(this.board.uri("/board.js"));
+		HttpResponse<String> asked = Http.get(this.board.uri("/board.js"), "Range", "bytes=0-0,2-3,-1");
+		assertThat(asked.statusCode()).isEqualTo(200);
+		assertThat(asked.body()).isEqualTo(whole.body());
+	}
+
+	@Test
 	void whatBrowsersAndRobotsAskForUnaskedIsThere() {
 		assertThat(get("/favicon.ico").headers().firstValue("Content-Type").orElseThrow()).startsWith("image/");
 		HttpResponse<String> robots = get("/robots.txt");
