@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// A table into which other versions and hands wrote whatever its keys allow, of every kind that it holds.
 @BesideOthers
+@ResourceLock(Resources.SYSTEM_OUT)
 @ExtendWith({ DynamoDbEngine.class, OutputCaptureExtension.class })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StrangeItemsIT {
