@@ -125,7 +125,17 @@ class RawHttpIT {
 
 	@TestFactory
 	Stream<DynamicTest> aRequestForWhatThereIsNotIsRefused(CapturedOutput output) {
-		return cases(TARGETS, (name, server, request) -> assertRefused(name, RawHttp.send(server, request), output));
+		return cases(TARGETS, (name, server, request) -> {
+			RawHttp answer = RawHttp.send(server, request);
+			if (name.startsWith("20 MB") && server.equals(this.proxy.uri()) && answer.text().isEmpty()) {
+				// HAProxy hangs up on who still sends, and its reset may overtake the
+				// answer (RFC 9112, section 9.6).
+				assertThat(answer.closed()).as(name).isTrue();
+			}
+			else {
+				assertRefused(name, answer, output);
+			}
+		});
 	}
 
 	@TestFactory
