@@ -78,13 +78,13 @@ variable "posts_per_minute" {
 }
 
 variable "drain_time" {
-  description = "How long an instance still serves after it was told to stop, such as 15s"
+  description = "How long an instance still serves after it was told to stop, from 0s to 30s"
   type        = string
   default     = null
 
   validation {
-    condition     = var.drain_time == null || can(regex("^[0-9]{1,2}s$", var.drain_time))
-    error_message = "Give seconds, such as 15s."
+    condition     = var.drain_time == null || can(regex("^([0-9]|[12][0-9]|30)s$", var.drain_time))
+    error_message = "Give seconds from 0s to 30s."
   }
 }
 

@@ -25,27 +25,33 @@ import org.springframework.util.unit.DataSize;
 /// too large or comes too slowly is refused, and ends its connection. Parameters that are too many, or that Tomcat cannot
 /// decode, are refused too: whatever met them later would log an error, with the text that was sent.
 ///
-/// It works below Tomcat's own reading, since Tomcat reads forms itself and has no limit for the whole time. A body takes
-/// at most the time given plus one wait for a byte, which the connector limits.
+/// It works below Tomcat's own reading, since Tomcat reads forms itself and has no limit for the whole time. The clock is
+/// looked at between two reads, so half of the time is for reading, and half for the last wait for a byte.
 final class BodyValve extends ValveBase {
 
 	/// A body that is too large is read up to this, since a client that has sent all
 	/// reads the answer before it finds the connection closed.
 	private static final long READ_AT_MOST = DataSize.ofMegabytes(1).toBytes();
 
-	private final int most;
+	private final long most;
 
 	private final long nanos;
 
 	private final Ticker ticker;
 
-	/// @param most bytes of a body
+	/// @param most the largest body
 	/// @param time for all of it to come
-	BodyValve(int most, Duration time, Ticker ticker) {
+	BodyValve(DataSize most, Duration time, Ticker ticker) {
 		super(true);
-		this.most = most;
-		this.nanos = time.toNanos();
+		this.most = most.toBytes();
+		this.nanos = time.minus(longestWait(time)).toNanos();
 		this.ticker = ticker;
+	}
+
+	/// How long the connector may wait for a byte of a body that has so much time for all
+	/// of it.
+	static Duration longestWait(Duration time) {
+		return time.dividedBy(2);
 	}
 
 	@Override

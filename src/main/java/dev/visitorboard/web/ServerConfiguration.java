@@ -7,6 +7,7 @@ import dev.visitorboard.lifecycle.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -41,8 +42,14 @@ class ServerConfiguration {
 			factory.addContextCustomizers((context) -> {
 				Pipeline host = context.getParent().getPipeline();
 				host.addValve(new RefusalValve(answers));
-				host.addValve(
-						new BodyValve(Math.toIntExact(settings.maxBody().toBytes()), settings.bodyTime(), ticker));
+				host.addValve(new BodyValve(settings.maxBody(), settings.bodyTime(), ticker));
+			});
+			factory.addConnectorCustomizers((connector) -> {
+				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+					http.setDisableUploadTimeout(false);
+					http.setConnectionUploadTimeout(
+							Math.toIntExact(BodyValve.longestWait(settings.bodyTime()).toMillis()));
+				}
 			});
 		};
 	}

@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
 /// @param maxBody the largest body of a request
 /// @param bodyTime how long the body of a request may take to come
 /// @param drain `DRAIN_TIME`, how long it still serves at least after it was asked to stop, for the load balancer to
-/// notice; 0 for not at all
+/// notice; 0 for not at all. At most 30 s, or systemd ends it before it is done
 /// @param forwardedHops `FORWARDED_HOPS`, how many hops of ours append an address to `X-Forwarded-For`
 /// @param forwardedProto `FORWARDED_PROTO`, `https` where visitors use it and the load balancer cannot know, or `header`
 @ConfigurationProperties("board.web")
@@ -24,12 +24,18 @@ record WebSettings(int maxInFlight, DataSize maxBody, Duration bodyTime, Duratio
 	/// More than anyone has, and a slip such as 22 is found.
 	private static final int MOST_HOPS = 9;
 
+	private static final Duration LONGEST_DRAIN = Duration.ofSeconds(30);
+
 	private static final Set<String> PROTOS = Set.of("header", HTTPS);
 
 	WebSettings {
-		if (maxInFlight < 1 || maxBody.isNegative() || drain.isNegative()) {
+		if (maxInFlight < 1 || maxBody.isNegative()) {
 			throw new IllegalArgumentException(
-					"board.web needs max-in-flight of at least 1, and max-body and DRAIN_TIME of at least 0");
+					"board.web needs max-in-flight of at least 1, and max-body of at least 0");
+		}
+		if (drain.isNegative() || drain.compareTo(LONGEST_DRAIN) > 0) {
+			throw new IllegalArgumentException(
+					"DRAIN_TIME must be from 0s to %ds".formatted(LONGEST_DRAIN.toSeconds()));
 		}
 		if (forwardedHops < 1 || forwardedHops > MOST_HOPS) {
 			throw new IllegalArgumentException(

@@ -29,7 +29,8 @@ class SettingsCheckTest {
 					BOARD_ADMIN_TOKEN            | hunter2        | BOARD_ADMIN_TOKEN needs at least 16 characters
 					POSTS_PER_MINUTE             | many           | POSTS_PER_MINUTE must be a whole number
 					DRAIN_TIME                   | soon           | DRAIN_TIME must be a duration such as 15s or 500ms.
-					DRAIN_TIME                   | -1s            | board.web needs max-in-flight of at least 1
+					DRAIN_TIME                   | -1s            | DRAIN_TIME must be from 0s to 30s
+					DRAIN_TIME                   | 31s            | DRAIN_TIME must be from 0s to 30s
 					FORWARDED_HOPS               | 0              | FORWARDED_HOPS must be a whole number from 1 to 9.
 					FORWARDED_HOPS               | two            | FORWARDED_HOPS must be a whole number
 					FORWARDED_PROTO              | HTTPS://       | FORWARDED_PROTO must be header or https.
