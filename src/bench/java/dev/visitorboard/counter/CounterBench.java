@@ -79,7 +79,7 @@ class CounterBench {
 		try {
 			LongSupplier[] counts = contenders.stream().map(Contender::count).toArray(LongSupplier[]::new);
 			long begun = System.nanoTime();
-			Load load = Load.run(callers, counts);
+			LoadResult load = LoadResult.run(callers, counts);
 			// All writes over the whole time, against the increments of the measured part.
 			double seconds = (System.nanoTime() - begun) / 1e9;
 			double writesPerSecond = contenders.stream().mapToLong(Contender::writes).sum() / seconds;

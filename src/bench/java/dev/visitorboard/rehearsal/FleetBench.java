@@ -59,11 +59,11 @@ class FleetBench {
 		try (HaProxy balancer = HaProxy.inFrontOf(FleetBench.class, CHECK_EVERY, uris())) {
 			// Until the checks have found all of them.
 			Thread.sleep(CHECK_EVERY.multipliedBy(3));
-			try (Load warmUp = Load.atRate(RATE, balancer.uri())) {
+			try (LoadGenerator warmUp = LoadGenerator.atRate(RATE, balancer.uri())) {
 				Thread.sleep(WARM_UP);
 				warmUp.stop();
 			}
-			try (Load load = Load.atRate(RATE, balancer.uri())) {
+			try (LoadGenerator load = LoadGenerator.atRate(RATE, balancer.uri())) {
 				Thread.sleep(RUN.dividedBy(3));
 				long ended = System.nanoTime();
 				Thread left = Thread.ofVirtual().start(() -> {
@@ -76,7 +76,7 @@ class FleetBench {
 				});
 				Thread.sleep(RUN.dividedBy(3).multipliedBy(2));
 				left.join();
-				List<Load.Outcome> outcomes = load.stop();
+				List<LoadGenerator.Outcome> outcomes = load.stop();
 				Detection detection = Detection.of(outcomes, ended);
 				System.out.printf(Locale.ROOT, "| %s | %,d | %,d | %.1f s | %,d |%n", how, outcomes.size(),
 						detection.failed(), detection.time().toMillis() / 1e3, detection.sent() / 3);

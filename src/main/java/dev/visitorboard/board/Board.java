@@ -10,7 +10,7 @@ import dev.visitorboard.access.RateLimit;
 import dev.visitorboard.access.RateLimitExceededException;
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
-import dev.visitorboard.dynamodb.SharedReads;
+import dev.visitorboard.dynamodb.SharedReadFactory;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.instance.Instance;
 import io.micrometer.core.instrument.Counter;
@@ -32,7 +32,7 @@ public class Board {
 
 	private final PostSettings settings;
 
-	private final SharedReads reads;
+	private final SharedReadFactory reads;
 
 	private final SharedRead<Slice> newest;
 
@@ -49,7 +49,7 @@ public class Board {
 	private final Counter failed;
 
 	Board(MessageRepository repository, Instance instance, RateLimit rateLimit, PostSettings settings,
-			SharedReads reads, MeterRegistry meters) {
+			SharedReadFactory reads, MeterRegistry meters) {
 		this.repository = repository;
 		this.instance = instance;
 		this.rateLimit = rateLimit;

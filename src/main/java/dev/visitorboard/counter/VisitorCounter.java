@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
-import dev.visitorboard.dynamodb.SharedReads;
+import dev.visitorboard.dynamodb.SharedReadFactory;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 
 import org.springframework.stereotype.Service;
@@ -17,7 +17,7 @@ public class VisitorCounter {
 
 	private final SharedRead<Long> total;
 
-	VisitorCounter(CounterRepository repository, GroupCommit commit, SharedReads reads) {
+	VisitorCounter(CounterRepository repository, GroupCommit commit, SharedReadFactory reads) {
 		this.commit = commit;
 		this.total = reads.current(repository::total);
 	}

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.SharedRead;
-import dev.visitorboard.dynamodb.SharedReads;
+import dev.visitorboard.dynamodb.SharedReadFactory;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.dynamodb.TableClock;
 import dev.visitorboard.instance.Instance;
@@ -34,7 +34,7 @@ public class Fleet {
 
 	private volatile FleetStrip strip = FleetStrip.UNKNOWN;
 
-	Fleet(FleetRepository repository, TableClock clock, Instance self, SharedReads reads, Ticker ticker) {
+	Fleet(FleetRepository repository, TableClock clock, Instance self, SharedReadFactory reads, Ticker ticker) {
 		this.repository = repository;
 		this.clock = clock;
 		this.self = self;

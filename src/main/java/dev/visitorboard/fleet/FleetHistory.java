@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.visitorboard.dynamodb.SharedRead;
-import dev.visitorboard.dynamodb.SharedReads;
+import dev.visitorboard.dynamodb.SharedReadFactory;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.dynamodb.TableClock;
 
@@ -19,7 +19,7 @@ public class FleetHistory {
 
 	private final SharedRead<List<FleetPoint>> points;
 
-	FleetHistory(FleetHistoryRepository repository, TableClock clock, SharedReads reads) {
+	FleetHistory(FleetHistoryRepository repository, TableClock clock, SharedReadFactory reads) {
 		this.points = reads.current(() -> {
 			Instant now = clock.now();
 			return repository.recorded(now.minus(LENGTH), now);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-import dev.visitorboard.fleet.drill.Drills;
+import dev.visitorboard.fleet.drill.DrillRunner;
 import dev.visitorboard.lifecycle.Phase;
 import dev.visitorboard.lifecycle.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ class FleetLoop implements SmartLifecycle {
 
 	private final FleetRecorder recorder;
 
-	private final Drills drills;
+	private final DrillRunner drills;
 
 	private final Ticker ticker;
 
@@ -57,7 +57,7 @@ class FleetLoop implements SmartLifecycle {
 
 	private @Nullable Long warnedAt;
 
-	FleetLoop(OwnHeartbeat own, FleetRepository repository, Fleet fleet, FleetRecorder recorder, Drills drills,
+	FleetLoop(OwnHeartbeat own, FleetRepository repository, Fleet fleet, FleetRecorder recorder, DrillRunner drills,
 			Ticker ticker) {
 		this.own = own;
 		this.repository = repository;

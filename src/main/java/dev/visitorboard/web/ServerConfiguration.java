@@ -25,7 +25,7 @@ import org.springframework.core.annotation.Order;
 /// 5. `OriginCheck` refuses what another site sends.
 /// 6. `InstructorCheck` refuses what only an instructor may do.
 ///
-/// [RefusalValve] words what the first three and Tomcat refuse, [ErrorPages] what any later one refuses.
+/// [RefusalValve] words what the first three and Tomcat refuse, [ErrorReasons] what any later one refuses.
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
 

@@ -11,9 +11,9 @@ public final class DirectReads {
 	private DirectReads() {
 	}
 
-	public static SharedReads with(Ticker ticker) {
+	public static SharedReadFactory with(Ticker ticker) {
 		Duration limit = Duration.ofSeconds(2);
-		return new SharedReads(Runnable::run, Runnable::run,
+		return new SharedReadFactory(Runnable::run, Runnable::run,
 				new DynamoDbSettings("board", "local", URI.create("http://localhost"), limit, limit),
 				new CircuitBreaker(ticker), ticker);
 	}

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.fleet.drill.Drill;
-import dev.visitorboard.fleet.drill.Drills;
+import dev.visitorboard.fleet.drill.DrillRunner;
 import dev.visitorboard.testing.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,7 +52,7 @@ class FleetLoopTest {
 
 	private final FleetRecorder recorder = mock(FleetRecorder.class);
 
-	private final Drills drills = mock(Drills.class);
+	private final DrillRunner drills = mock(DrillRunner.class);
 
 	private final AtomicLong nanos = new AtomicLong();
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 
-import dev.visitorboard.rehearsal.Load.Outcome;
+import dev.visitorboard.rehearsal.LoadGenerator.Outcome;
 
 /// The time in which a balancer still sent requests to an instance that was gone.
 ///

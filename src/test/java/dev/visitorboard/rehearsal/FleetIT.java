@@ -18,7 +18,7 @@ import dev.visitorboard.testing.JavaProcess;
 import dev.visitorboard.testing.LocalDynamoDb;
 import dev.visitorboard.testing.RunningBoard;
 import dev.visitorboard.testing.UnpackedJar;
-import dev.visitorboard.rehearsal.Load.Outcome;
+import dev.visitorboard.rehearsal.LoadGenerator.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ class FleetIT {
 
 	@Test
 	void aPlannedStopFailsNoRequestAndLeavesNoTrace() throws InterruptedException {
-		try (Load load = Load.from(CALLERS, this.balancer.uri())) {
+		try (LoadGenerator load = LoadGenerator.from(CALLERS, this.balancer.uri())) {
 			await().until(() -> load.answered() > SOME);
 			await().untilAsserted(() -> assertThat(writers()).hasSize(6));
 			assertThat(this.instances.getFirst().stop()).isEqualTo(JavaProcess.TERMINATED);
@@ -94,7 +94,7 @@ class FleetIT {
 
 	@Test
 	void aKillLosesNothingThatWasAcknowledgedAndFailsOnlyWhatTheBalancerStillSentThere() throws InterruptedException {
-		try (Load load = Load.from(CALLERS, this.balancer.uri())) {
+		try (LoadGenerator load = LoadGenerator.from(CALLERS, this.balancer.uri())) {
 			await().until(() -> load.answered() > SOME);
 			long killed = System.nanoTime();
 			this.instances.getFirst().kill();

@@ -32,7 +32,7 @@ final class ScalingGroup implements AutoCloseable {
 
 	private final TargetTracking tracking;
 
-	private final List<Member> members = new ArrayList<>();
+	private final List<GroupMember> members = new ArrayList<>();
 
 	/// All that were launched, since whatever happens none may outlive the rehearsal.
 	private final ConcurrentLinkedQueue<InstanceProcess> launched = new ConcurrentLinkedQueue<>();
@@ -77,7 +77,7 @@ final class ScalingGroup implements AutoCloseable {
 
 	private void replace() {
 		long now = System.nanoTime();
-		for (Member member : List.copyOf(this.members)) {
+		for (GroupMember member : List.copyOf(this.members)) {
 			String flaw = member.flaw(now, this.rules.grace());
 			if (flaw != null) {
 				end(member, flaw + ", and is replaced");
@@ -92,7 +92,9 @@ final class ScalingGroup implements AutoCloseable {
 	private void track() throws InterruptedException {
 		long now = System.nanoTime();
 		Map<String, Double> cpu = this.figures.cpu();
-		List<Member> warm = this.members.stream().filter((member) -> member.isWarm(now, this.rules.warmUp())).toList();
+		List<GroupMember> warm = this.members.stream()
+			.filter((member) -> member.isWarm(now, this.rules.warmUp()))
+			.toList();
 		List<Double> known = warm.stream()
 			.map((member) -> cpu.get(member.process().id()))
 			.flatMap(Stream::ofNullable)
@@ -111,7 +113,7 @@ final class ScalingGroup implements AutoCloseable {
 		while (this.members.size() < this.desired) {
 			InstanceProcess process = InstanceProcess.launch(leastUsedZone(), this.program, this.environment);
 			this.launched.add(process);
-			this.members.add(new Member(process, this.balancer.register(process.uri()), System.nanoTime()));
+			this.members.add(new GroupMember(process, this.balancer.register(process.uri()), System.nanoTime()));
 			this.news.accept("%s is launched in %s (pid %d)".formatted(process.id(), process.zone(), process.pid()));
 		}
 		while (this.members.size() > this.desired) {
@@ -124,9 +126,9 @@ final class ScalingGroup implements AutoCloseable {
 	}
 
 	/// The oldest one of the zone that has most.
-	private Member surplus() {
+	private GroupMember surplus() {
 		return this.members.stream()
-			.max(Comparator.<Member>comparingLong((member) -> inZone(member.process().zone()))
+			.max(Comparator.<GroupMember>comparingLong((member) -> inZone(member.process().zone()))
 				.thenComparing((member) -> member.age(System.nanoTime())))
 			.orElseThrow();
 	}
@@ -136,7 +138,7 @@ final class ScalingGroup implements AutoCloseable {
 	}
 
 	/// Takes it out of the load balancer first and stops it then.
-	private void end(Member member, String why) {
+	private void end(GroupMember member, String why) {
 		this.members.remove(member);
 		InstanceProcess process = member.process();
 		this.news.accept("%s %s".formatted(process.id(), why));

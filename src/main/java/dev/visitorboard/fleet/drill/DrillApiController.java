@@ -25,9 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = DrillController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class DrillApiController {
 
-	private final Drills drills;
+	private final DrillRunner drills;
 
-	DrillApiController(Drills drills) {
+	DrillApiController(DrillRunner drills) {
 		this.drills = drills;
 	}
 

@@ -24,9 +24,9 @@ class DrillController {
 	/// What the form offers, in minutes.
 	private static final List<Integer> LENGTHS = List.of(1, 2, 3, 5, 10);
 
-	private final Drills drills;
+	private final DrillRunner drills;
 
-	DrillController(Drills drills) {
+	DrillController(DrillRunner drills) {
 		this.drills = drills;
 	}
 

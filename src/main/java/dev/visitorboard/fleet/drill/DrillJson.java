@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 /// @param endsAt by DynamoDB's clock
 public record DrillJson(int intensity, Instant endsAt, long secondsLeft) {
 
-	public static DrillJson of(Drills.Running drill) {
+	public static DrillJson of(DrillRunner.Running drill) {
 		return new DrillJson(drill.intensity(), drill.endsAt().truncatedTo(ChronoUnit.MILLIS), drill.secondsLeft());
 	}
 

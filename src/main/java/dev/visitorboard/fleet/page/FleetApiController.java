@@ -12,7 +12,7 @@ import dev.visitorboard.fleet.Heartbeat;
 import dev.visitorboard.fleet.Load;
 import dev.visitorboard.fleet.Member;
 import dev.visitorboard.fleet.drill.DrillJson;
-import dev.visitorboard.fleet.drill.Drills;
+import dev.visitorboard.fleet.drill.DrillRunner;
 import dev.visitorboard.instance.BootStep;
 import dev.visitorboard.instance.Instance;
 import dev.visitorboard.web.Rendered;
@@ -36,13 +36,13 @@ class FleetApiController {
 
 	private final Fleet fleet;
 
-	private final Drills drills;
+	private final DrillRunner drills;
 
 	private final Instance self;
 
 	private final JsonMapper json;
 
-	FleetApiController(Fleet fleet, Drills drills, Instance self, JsonMapper json) {
+	FleetApiController(Fleet fleet, DrillRunner drills, Instance self, JsonMapper json) {
 		this.fleet = fleet;
 		this.drills = drills;
 		this.self = self;
@@ -73,7 +73,7 @@ class FleetApiController {
 	record FleetJson(Instant at, String servedBy, List<InstanceJson> instances, @Nullable Double meanCpu,
 			double requestsPerSecond, @Nullable DrillJson drill) {
 
-		static FleetJson of(FleetPicture picture, String servedBy, Optional<Drills.Running> drill) {
+		static FleetJson of(FleetPicture picture, String servedBy, Optional<DrillRunner.Running> drill) {
 			return new FleetJson(picture.at().truncatedTo(ChronoUnit.MILLIS), servedBy,
 					picture.members().stream().map(InstanceJson::of).toList(), picture.meanCpu(),
 					picture.requestsPerSecond(), drill.map(DrillJson::of).orElse(null));

@@ -11,7 +11,7 @@ import dev.visitorboard.fleet.FleetHistory;
 import dev.visitorboard.fleet.FleetPicture;
 import dev.visitorboard.fleet.FleetPoint;
 import dev.visitorboard.fleet.drill.DrillJson;
-import dev.visitorboard.fleet.drill.Drills;
+import dev.visitorboard.fleet.drill.DrillRunner;
 import dev.visitorboard.instance.Instance;
 import dev.visitorboard.web.Age;
 import dev.visitorboard.web.PageCache;
@@ -26,7 +26,7 @@ class FleetPages {
 
 	private final Fleet fleet;
 
-	private final Drills drills;
+	private final DrillRunner drills;
 
 	private final FleetHistory history;
 
@@ -34,7 +34,7 @@ class FleetPages {
 
 	private final PageCache cache;
 
-	FleetPages(Fleet fleet, Drills drills, FleetHistory history, Instance self, PageCache cache) {
+	FleetPages(Fleet fleet, DrillRunner drills, FleetHistory history, Instance self, PageCache cache) {
 		this.fleet = fleet;
 		this.drills = drills;
 		this.history = history;

@@ -12,7 +12,7 @@ import dev.visitorboard.fleet.FleetPicture;
 import dev.visitorboard.fleet.Heartbeat;
 import dev.visitorboard.fleet.Load;
 import dev.visitorboard.fleet.Member;
-import dev.visitorboard.fleet.drill.Drills;
+import dev.visitorboard.fleet.drill.DrillRunner;
 import org.jspecify.annotations.Nullable;
 
 /// The fleet as a table of plain text, for terminals.
@@ -24,7 +24,7 @@ final class FleetText {
 	private FleetText() {
 	}
 
-	static String of(FleetPicture picture, Optional<Drills.Running> drill, String self) {
+	static String of(FleetPicture picture, Optional<DrillRunner.Running> drill, String self) {
 		List<List<String>> rows = new ArrayList<>();
 		rows.add(HEAD);
 		picture.members().forEach((member) -> rows.add(row(member)));

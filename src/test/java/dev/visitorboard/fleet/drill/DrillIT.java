@@ -49,14 +49,14 @@ record DrillIT(@BoardTest.With(DrillIT.TOKEN) RunningBoard one, @BoardTest.With(
 		assertThat(burners()).isGreaterThanOrEqualTo(3);
 
 		try (RunningBoard later = RunningBoard.start("i-4", this.one.table(), "board.fleet.cores=0.1")) {
-			await().until(() -> later.bean(Drills.class).running().isPresent());
+			await().until(() -> later.bean(DrillRunner.class).running().isPresent());
 			assertThat(secondsLeft(later)).isBetween(1, 180);
 			assertThat(Http.get(later.uri("/actuator/health/readiness")).statusCode()).isEqualTo(200);
 		}
 
 		assertThat(Http.send("DELETE", this.other.uri("/fleet/drill"), "", BEARER).statusCode()).isEqualTo(204);
 		assertThat(Http.send("DELETE", this.other.uri("/fleet/drill"), "", BEARER).statusCode()).isEqualTo(204);
-		assertThat(this.other.bean(Drills.class).running()).isEmpty();
+		assertThat(this.other.bean(DrillRunner.class).running()).isEmpty();
 		await().until(() -> burners() == 0);
 		assertThat(fleet(this.one).body()).contains("\"drill\":null");
 	}
@@ -113,7 +113,7 @@ record DrillIT(@BoardTest.With(DrillIT.TOKEN) RunningBoard one, @BoardTest.With(
 		assertThat(refused.statusCode()).isEqualTo(415);
 		assertThat(refused.headers().firstValue("Accept").orElseThrow()).contains("application/json",
 				"application/x-www-form-urlencoded");
-		assertThat(this.one.bean(Drills.class).running()).isEmpty();
+		assertThat(this.one.bean(DrillRunner.class).running()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -125,7 +125,7 @@ record DrillIT(@BoardTest.With(DrillIT.TOKEN) RunningBoard one, @BoardTest.With(
 		for (String method : new String[] { "POST", "DELETE" }) {
 			assertThat(Http.send(method, this.one.uri("/fleet/drill"), "", headers).statusCode()).isEqualTo(401);
 		}
-		assertThat(this.one.bean(Drills.class).running()).isPresent();
+		assertThat(this.one.bean(DrillRunner.class).running()).isPresent();
 	}
 
 	@Test

@@ -26,7 +26,7 @@ record DrillPageIT(RunningBoard board) {
 
 	@AfterEach
 	void endTheDrill() {
-		this.board.bean(Drills.class).cancel();
+		this.board.bean(DrillRunner.class).cancel();
 	}
 
 	@Test
@@ -66,10 +66,10 @@ record DrillPageIT(RunningBoard board) {
 
 	@Test
 	void withoutASessionNobodyStartsOrEndsADrill() {
-		this.board.bean(Drills.class).start(10, Duration.ofMinutes(1));
+		this.board.bean(DrillRunner.class).start(10, Duration.ofMinutes(1));
 		assertThat(form("/fleet/drill/start", "", "").statusCode()).isEqualTo(401);
 		assertThat(form("/fleet/drill/cancel", "", "instructor=1.x").statusCode()).isEqualTo(401);
-		assertThat(this.board.bean(Drills.class).running()).isPresent();
+		assertThat(this.board.bean(DrillRunner.class).running()).isPresent();
 	}
 
 	@ParameterizedTest

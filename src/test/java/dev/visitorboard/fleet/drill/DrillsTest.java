@@ -31,7 +31,7 @@ class DrillsTest {
 
 	private final AtomicLong ticks = new AtomicLong(-17);
 
-	private final Drills drills = new Drills(this.repository, this.clock, this.ticks::get,
+	private final DrillRunner drills = new DrillRunner(this.repository, this.clock, this.ticks::get,
 			new CpuSettings(CpuSettings.Measured.PROCESS, 0.1));
 
 	DrillsTest() {
@@ -48,7 +48,7 @@ class DrillsTest {
 	void theInstanceThatStartsItTakesPartAtOnce() {
 		given(this.repository.start(any(), any())).willReturn(true);
 		assertThat(this.drills.start(80, Duration.ofMinutes(3)))
-			.isEqualTo(new Drills.Running(80, NOON.plusSeconds(180), Duration.ofMinutes(3)));
+			.isEqualTo(new DrillRunner.Running(80, NOON.plusSeconds(180), Duration.ofMinutes(3)));
 		assertThat(this.drills.load()).isEqualTo(0.8);
 		assertThat(this.drills.running().orElseThrow().secondsLeft()).isEqualTo(180);
 	}

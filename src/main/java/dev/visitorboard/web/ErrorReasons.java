@@ -21,7 +21,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /// Where every error of a request ends up that was not answered on the spot.
 @Controller
-class ErrorPages implements ErrorController {
+class ErrorReasons implements ErrorController {
 
 	private final ErrorAttributes errors;
 
@@ -29,7 +29,7 @@ class ErrorPages implements ErrorController {
 
 	private final MessageSource messages;
 
-	ErrorPages(ErrorAttributes errors, ErrorAnswers answers, MessageSource messages) {
+	ErrorReasons(ErrorAttributes errors, ErrorAnswers answers, MessageSource messages) {
 		this.errors = errors;
 		this.answers = answers;
 		this.messages = messages;

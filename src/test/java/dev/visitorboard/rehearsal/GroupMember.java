@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// An instance in the scaling group, from its launch until it is told to go.
-final class Member {
+final class GroupMember {
 
 	private final InstanceProcess process;
 
@@ -15,7 +15,7 @@ final class Member {
 
 	private @Nullable Long inServiceSince;
 
-	Member(InstanceProcess process, Target target, long now) {
+	GroupMember(InstanceProcess process, Target target, long now) {
 		this.process = process;
 		this.target = target;
 		this.launchedAt = now;

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// Makes [SharedRead]s: says on which threads they run, and how long a call to the table may take.
 @Component
-public final class SharedReads {
+public final class SharedReadFactory {
 
 	private final Executor current;
 
@@ -23,7 +23,7 @@ public final class SharedReads {
 
 	private final Ticker ticker;
 
-	SharedReads(@Qualifier("currentReads") Executor current, @Qualifier("olderReads") Executor older,
+	SharedReadFactory(@Qualifier("currentReads") Executor current, @Qualifier("olderReads") Executor older,
 			DynamoDbSettings settings, CircuitBreaker breaker, Ticker ticker) {
 		this.current = current;
 		this.older = older;

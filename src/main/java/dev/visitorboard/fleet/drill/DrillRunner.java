@@ -21,12 +21,12 @@ import org.springframework.stereotype.Service;
 /// The end of a drill is judged by DynamoDB's clock when this instance first reads of it, and by this process's own
 /// ticker from then on. It never lies further off than the drill is long, so no clock that is off or set makes it longer.
 @Service
-public class Drills {
+public class DrillRunner {
 
 	/// Without a reading for so long nobody could cancel the drill here.
 	static final Duration BLIND = Duration.ofSeconds(15);
 
-	private static final Logger logger = LoggerFactory.getLogger(Drills.class);
+	private static final Logger logger = LoggerFactory.getLogger(DrillRunner.class);
 
 	private final DrillRepository repository;
 
@@ -45,7 +45,7 @@ public class Drills {
 
 	private @Nullable Burner burner;
 
-	Drills(DrillRepository repository, TableClock clock, Ticker ticker, CpuSettings settings) {
+	DrillRunner(DrillRepository repository, TableClock clock, Ticker ticker, CpuSettings settings) {
 		this.repository = repository;
 		this.clock = clock;
 		this.ticker = ticker;

@@ -18,14 +18,14 @@ import org.HdrHistogram.ConcurrentHistogram;
 /// @param p50 in milliseconds
 /// @param p99 in milliseconds
 /// @param failures answered without a number
-record Load(long increments, double perSecond, double p50, double p99, long failures) {
+record LoadResult(long increments, double perSecond, double p50, double p99, long failures) {
 
 	static final Duration WARM_UP = Duration.ofSeconds(1);
 
 	static final Duration MEASURED = Duration.ofSeconds(3);
 
 	/// @param counts for each caller, which in turn serves a caller
-	static Load run(int callers, LongSupplier... counts) {
+	static LoadResult run(int callers, LongSupplier... counts) {
 		ConcurrentHistogram micros = new ConcurrentHistogram(3);
 		AtomicLong increments = new AtomicLong();
 		AtomicLong failures = new AtomicLong();
@@ -55,7 +55,7 @@ record Load(long increments, double perSecond, double p50, double p99, long fail
 			double seconds = (System.nanoTime() - begun) / 1e9;
 			over.set(true);
 			done.await();
-			return new Load(increments.get(), increments.get() / seconds, micros.getValueAtPercentile(50) / 1000.0,
+			return new LoadResult(increments.get(), increments.get() / seconds, micros.getValueAtPercentile(50) / 1000.0,
 					micros.getValueAtPercentile(99) / 1000.0, failures.get());
 		}
 		catch (InterruptedException ex) {

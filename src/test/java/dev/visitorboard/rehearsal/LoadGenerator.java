@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// Requests of many clients: of ten requests six ask for the page, three count, one posts.
-final class Load implements AutoCloseable {
+final class LoadGenerator implements AutoCloseable {
 
 	/// Of a caller, between an answer and its next request.
 	private static final Duration PAUSE = Duration.ofMillis(50);
@@ -40,14 +40,14 @@ final class Load implements AutoCloseable {
 
 	private final List<Thread> senders = new ArrayList<>();
 
-	private Load(URI server) {
+	private LoadGenerator(URI server) {
 		this.server = server;
 	}
 
 	/// From so many callers, each of whom waits for an answer before the next request: no
 	/// more than the machine can serve.
-	static Load from(int callers, URI server) {
-		Load load = new Load(server);
+	static LoadGenerator from(int callers, URI server) {
+		LoadGenerator load = new LoadGenerator(server);
 		for (int i = 0; i < callers; i++) {
 			load.senders.add(Thread.ofVirtual().start(load::call));
 		}
@@ -55,8 +55,8 @@ final class Load implements AutoCloseable {
 	}
 
 	/// At a fixed rate, whether or not earlier requests are answered.
-	static Load atRate(int perSecond, URI server) {
-		Load load = new Load(server);
+	static LoadGenerator atRate(int perSecond, URI server) {
+		LoadGenerator load = new LoadGenerator(server);
 		load.senders.add(Thread.ofPlatform().name("load").start(() -> load.pace(perSecond)));
 		return load;
 	}
