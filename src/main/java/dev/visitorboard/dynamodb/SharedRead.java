@@ -37,7 +37,7 @@ public final class SharedRead<T> {
 	/// waiting for one costs a virtual thread its turn.
 	private volatile @Nullable Round<T> latest;
 
-	private @Nullable Round<T> running;
+	private volatile @Nullable Round<T> running;
 
 	/// Begins when the running one ends, if anybody still waits for it.
 	private @Nullable Round<T> next;
@@ -110,7 +110,20 @@ public final class SharedRead<T> {
 
 	private Round<T> join(Duration age) {
 		Round<T> kept = this.latest;
-		return (kept != null && isFresh(kept, age)) ? kept : joinRead(age);
+		if (kept == null || !isFresh(kept, age)) {
+			return joinRead(age);
+		}
+		if (this.running == null && !isFresh(kept, age.multipliedBy(4).dividedBy(5))) {
+			readAhead();
+		}
+		return kept;
+	}
+
+	/// Nobody waits for this read: the value is not yet too old.
+	private synchronized void readAhead() {
+		if (this.running == null && !this.failing) {
+			begin(new Round<>());
+		}
 	}
 
 	private synchronized Round<T> joinRead(Duration age) {

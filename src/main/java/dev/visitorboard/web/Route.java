@@ -16,8 +16,12 @@ final class Route {
 	static void keep(ServletRequest request) {
 		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
 		if (pattern != null) {
-			request.setAttribute(ATTRIBUTE, pattern.toString());
+			set(request, pattern.toString());
 		}
+	}
+
+	static void set(ServletRequest request, String route) {
+		request.setAttribute(ATTRIBUTE, route);
 	}
 
 	static String of(ServletRequest request) {

@@ -9,29 +9,38 @@ import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.servlet.LocaleResolver;
 
 /// The stations of a request on its way to a controller, the cheapest refusal first:
 ///
 /// 1. [TrustedHopValve] leaves the visitor's address alone of those that proxies tell.
 /// 2. [RequestValve] names the request, heads its answer and logs it.
 /// 3. [BodyValve] reads the request whole, or refuses it.
-/// 4. [LoadSheddingFilter] gives it one of the slots, or refuses it.
-/// 5. `OriginCheck` refuses what another site sends.
-/// 6. `InstructorCheck` refuses what only an instructor may do.
+/// 4. [KeptPageValve] answers with a kept page, if a browser asks for one. Such a request goes no further.
+/// 5. [LoadSheddingFilter] gives it one of the slots, or refuses it.
+/// 6. `OriginCheck` refuses what another site sends.
+/// 7. `InstructorCheck` refuses what only an instructor may do.
 ///
 /// [RefusalValve] words what the first three and Tomcat refuse, [ErrorReasons] what any later one refuses.
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
 
 	@Bean
+	KeptPageValve keptPageValve(ObjectProvider<KeptPage> pages, LocaleResolver locales, RequestSlots slots,
+			RequestMeter meter, MeterRegistry registry, Ticker ticker) {
+		return new KeptPageValve(pages, locales, slots, meter, registry, ticker);
+	}
+
+	@Bean
 	WebServerFactoryCustomizer<TomcatWebServerFactory> valves(WebSettings settings, ResponseHeaders headers,
-			ErrorAnswers answers, Ticker ticker) {
+			ErrorAnswers answers, KeptPageValve keptPages, Ticker ticker) {
 		return (factory) -> {
 			List<Valve> valves = new ArrayList<>();
 			valves.add(new TrustedHopValve(settings.forwardedHops(), settings.alwaysHttps()));
@@ -43,6 +52,7 @@ class ServerConfiguration {
 				Pipeline host = context.getParent().getPipeline();
 				host.addValve(new RefusalValve(answers));
 				host.addValve(new BodyValve(settings.maxBody(), settings.bodyTime(), ticker));
+				host.addValve(keptPages);
 			});
 			factory.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {

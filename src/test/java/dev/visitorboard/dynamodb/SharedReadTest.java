@@ -73,6 +73,24 @@ class SharedReadTest {
 	}
 
 	@Test
+	void aValueThatIsSoonTooOldIsReadAnewWhileNobodyWaits() {
+		CompletableFuture<Integer> first = ask(SECOND);
+		awaitReads(1);
+		finishRead();
+		assertThat(first).succeedsWithin(Patience.LONGEST).isEqualTo(1);
+		pass(Duration.ofMillis(800));
+		assertThat(this.shared.notOlderThan(SECOND)).isEqualTo(1);
+		awaitReads(0);
+		pass(Duration.ofMillis(1));
+		assertThat(this.shared.notOlderThan(SECOND)).isEqualTo(1);
+		assertThat(this.shared.notOlderThan(SECOND)).isEqualTo(1);
+		awaitReads(1);
+		finishRead();
+		pass(Duration.ofMillis(800));
+		assertThat(this.shared.notOlderThan(SECOND)).isEqualTo(2);
+	}
+
+	@Test
 	void ageIsCountedFromWhereTheReadBegan() {
 		CompletableFuture<Integer> slow = ask(SECOND);
 		awaitReads(1);

@@ -120,10 +120,11 @@ record FleetApiIT(RunningBoard board) {
 			}
 		}
 		double seconds = (System.nanoTime() - begun) / 1e9;
-		assertThat(calls.sentAboutFleet("QueryRequest") - read).isBetween(1, (int) (seconds / 2) + 1);
+		// 600 looks. A turn that comes late may have the next one close behind it.
+		assertThat(calls.sentAboutFleet("QueryRequest") - read).isBetween(1, (int) (seconds / 1.6) + 3);
 		// The instance's own and, since it is the oldest, the fleet's history.
 		assertThat(calls.sentAboutFleet("PutItemRequest") - written)
-			.isLessThanOrEqualTo((int) (seconds / 5) + 1 + (int) (seconds / 10) + 1);
+			.isLessThanOrEqualTo((int) (seconds / 5 + seconds / 10) + 4);
 	}
 
 	@Test

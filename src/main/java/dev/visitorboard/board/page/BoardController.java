@@ -17,6 +17,7 @@ import dev.visitorboard.board.Post;
 import dev.visitorboard.board.PostResult;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.web.Accept;
+import dev.visitorboard.web.KeptPage;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,7 +38,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 
 /// The board as a page and a form. The page for everyone is kept; the others are made for one visitor.
 @Controller
-class BoardController {
+class BoardController implements KeptPage {
 
 	private final Board board;
 
@@ -52,6 +53,16 @@ class BoardController {
 		this.pages = pages;
 		this.formTime = formTime;
 		this.own = own;
+	}
+
+	@Override
+	public String path() {
+		return "/";
+	}
+
+	@Override
+	public ResponseEntity<byte[]> answer(ServletWebRequest request, Locale locale) {
+		return page(Optional.empty(), locale, request);
 	}
 
 	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.visitorboard.web.InvalidParameterException;
+import dev.visitorboard.web.KeptPage;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -15,7 +16,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 
 /// The fleet as a page.
 @Controller
-class FleetController {
+class FleetController implements KeptPage {
 
 	private static final String PROJECTOR = "projector";
 
@@ -23,6 +24,16 @@ class FleetController {
 
 	FleetController(FleetPages pages) {
 		this.pages = pages;
+	}
+
+	@Override
+	public String path() {
+		return FleetApiController.PATH;
+	}
+
+	@Override
+	public ResponseEntity<byte[]> answer(ServletWebRequest request, Locale locale) {
+		return page(Optional.empty(), locale, request);
 	}
 
 	@GetMapping(path = FleetApiController.PATH, produces = MediaType.TEXT_HTML_VALUE)
