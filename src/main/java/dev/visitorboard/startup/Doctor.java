@@ -20,14 +20,14 @@ import org.springframework.core.env.StandardEnvironment;
 /// Looks at everything that a start needs, starts and changes nothing, and prints a line for each finding as it comes.
 public final class Doctor {
 
-	private static final Duration LIMIT = Duration.ofSeconds(2);
-
-	/// Each call has a limit of its own.
-	private static final Duration TABLE_LIMIT = Duration.ofSeconds(10);
+	/// What the table may take in all: each of its calls has a limit of its own.
+	private static final int TABLE_CALLS = 5;
 
 	private final Environment environment;
 
 	private final PrintStream out = System.out;
+
+	private Duration patience = Duration.ofSeconds(2);
 
 	private boolean well = true;
 
@@ -57,18 +57,21 @@ public final class Doctor {
 				"BOARD_ADMIN_TOKEN", "nobody can hide messages"));
 		look("port", settings, this::port);
 		DynamoDbCheck dynamoDb = new DynamoDbCheck(this.environment, Clock.systemUTC());
+		if (settings) {
+			this.patience = dynamoDb.patience();
+		}
 		boolean region = look("region", settings, dynamoDb::region);
 		boolean credentials = look("credentials", true, dynamoDb::credentials);
 		boolean name = look("DynamoDB's name", region, dynamoDb::name);
 		boolean port = look("DynamoDB's port", name, dynamoDb::port);
 		boolean answer = look("DynamoDB's answer", port, dynamoDb::answer);
 		look("clock", answer, dynamoDb::clock);
-		look("table", answer && credentials, TABLE_LIMIT, dynamoDb::table);
+		look("table", answer && credentials, this.patience.multipliedBy(TABLE_CALLS), dynamoDb::table);
 		return this.well;
 	}
 
 	private boolean look(String name, boolean possible, Callable<Finding> look) {
-		return look(name, possible, LIMIT, () -> List.of(look.call()));
+		return look(name, possible, this.patience, () -> List.of(look.call()));
 	}
 
 	private boolean look(String name, boolean possible, Duration limit, Callable<List<Finding>> look) {

@@ -33,8 +33,6 @@ import org.springframework.core.env.Environment;
 /// The way to the table, as an instance with these settings would go it. Each step needs the one before.
 final class DynamoDbCheck {
 
-	private static final Duration CONNECT = Duration.ofSeconds(1);
-
 	/// The SDK's names for them are codes of one letter.
 	private static final Map<String, String> SOURCES = Map.of(BusinessMetricFeatureId.CREDENTIALS_ENV_VARS.value(),
 			"the environment (AWS_ACCESS_KEY_ID)", BusinessMetricFeatureId.CREDENTIALS_PROFILE.value(), "a profile",
@@ -91,7 +89,7 @@ final class DynamoDbCheck {
 		String host = endpoint().getHost();
 		int port = (endpoint().getPort() >= 0) ? endpoint().getPort() : (isTls() ? 443 : 80);
 		try (Socket socket = new Socket()) {
-			socket.connect(new InetSocketAddress(host, port), (int) CONNECT.toMillis());
+			socket.connect(new InetSocketAddress(host, port), Math.toIntExact(connectTimeout().toMillis()));
 			return Finding.ok("%s takes connections on port %d".formatted(host, port));
 		}
 		catch (IOException ex) {
@@ -102,7 +100,7 @@ final class DynamoDbCheck {
 	}
 
 	Finding answer() throws InterruptedException {
-		try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+		try (HttpClient client = HttpClient.newBuilder().connectTimeout(connectTimeout()).build()) {
 			HttpRequest request = HttpRequest.newBuilder(endpoint()).build();
 			HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
 			this.date = answer.headers().firstValue("Date").orElse("");
@@ -134,6 +132,15 @@ final class DynamoDbCheck {
 					.build()) {
 			return TableTrial.of(client, settings(), Objects.requireNonNull(this.region)).findings();
 		}
+	}
+
+	/// How long a call of the board's may take, and so a step here.
+	Duration patience() {
+		return settings().callTimeout();
+	}
+
+	private Duration connectTimeout() {
+		return patience().dividedBy(2);
 	}
 
 	private boolean isTls() {

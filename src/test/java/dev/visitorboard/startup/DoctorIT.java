@@ -92,7 +92,9 @@ class DoctorIT {
 	void anEndpointThatAnswersNothingIsTold() throws IOException {
 		try (FaultProxy dynamoDb = FaultProxy.inFrontOf(RunningBoard.dynamoDbEndpoint())) {
 			dynamoDb.plan(FaultPlan.always(Fault.BLACK_HOLE));
-			List<String> lines = examine(1, environment("visitor-board", dynamoDb.endpoint()));
+			Map<String, String> environment = environment("visitor-board", dynamoDb.endpoint());
+			environment.keySet().removeAll(JavaProcess.UNHURRIED.keySet());
+			List<String> lines = examine(1, environment);
 
 			assertThat(lines).contains("FAIL DynamoDB's answer: nothing within 2 s: check the network.", "skip clock",
 					"skip table");
@@ -104,6 +106,7 @@ class DoctorIT {
 				Map.of("TABLE_NAME", table, "AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID", "test",
 						"AWS_SECRET_ACCESS_KEY", "test", "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString(), "PORT", "0",
 						"HOME", this.home.toString(), "INSTANCE_ID", "i-0abc", "AVAILABILITY_ZONE", "eu-central-1a"));
+		environment.putAll(JavaProcess.UNHURRIED);
 		environment.put("BOARD_SIGNING_KEY", "a key of thirty-two characters, or more");
 		environment.put("BOARD_ADMIN_TOKEN", "a-token-of-the-instructor");
 		return environment;

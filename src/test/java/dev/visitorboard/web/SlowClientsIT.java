@@ -156,38 +156,33 @@ class SlowClientsIT {
 	}
 
 	@Test
-	void clientsThatDoNotReadTheirAnswersLeaveItReady() throws IOException {
-		RequestSlots slots = this.board.bean(RequestSlots.class);
-		List<Socket> deaf = new ArrayList<>();
-		try {
-			for (int i = 0; i < SLOTS; i++) {
-				Socket socket = new Socket();
-				socket.setReceiveBufferSize(1_024);
-				socket.connect(new InetSocketAddress(this.board.uri("/").getHost(), this.board.uri("/").getPort()));
-				deaf.add(socket);
-				// More than the buffers on the way hold.
-				Thread.ofVirtual().start(() -> ask(socket, 2_000));
-			}
-			await().until(() -> slots.taken() == SLOTS && !slots.stuckFor(Duration.ZERO));
-			assertThat(Http.get(this.board.uri("/actuator/health/readiness")).statusCode()).isEqualTo(200);
+	void clientsThatDoNotReadTheirAnswersLeaveItReady() {
+		try (RunningBoard few = RunningBoard.start("i-2", RunningBoard.newTable(), "board.web.max-in-flight=2");
+				ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+			clients.execute(() -> askAndDoNotRead(few.uri("/")));
+			clients.execute(() -> askAndDoNotRead(few.uri("/")));
+			RequestSlots slots = few.bean(RequestSlots.class);
+			await().until(() -> slots.taken() == 2 && !slots.stuckFor(Duration.ZERO));
+			assertThat(Http.get(few.uri("/actuator/health/readiness")).statusCode()).isEqualTo(200);
+			clients.shutdownNow();
+			await().until(() -> slots.taken() == 0);
 		}
-		finally {
-			for (Socket socket : deaf) {
-				socket.close();
-			}
-		}
-		await().until(() -> slots.taken() == 0);
 	}
 
-	private static void ask(Socket socket, int times) {
+	/// Until it is interrupted: whoever is cut off, since nothing is read, comes again.
+	private static void askAndDoNotRead(URI server) {
 		byte[] request = "GET /board.css HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-		try {
-			for (int i = 0; i < times; i++) {
-				socket.getOutputStream().write(request);
+		while (!Thread.currentThread().isInterrupted()) {
+			try (Socket socket = new Socket()) {
+				socket.setReceiveBufferSize(1_024);
+				socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+				while (!Thread.currentThread().isInterrupted()) {
+					socket.getOutputStream().write(request);
+				}
 			}
-		}
-		catch (IOException _) {
-			// It has been closed.
+			catch (IOException _) {
+				// It has been cut off, or is to end.
+			}
 		}
 	}
 
