@@ -3,17 +3,20 @@ package dev.visitorboard.lifecycle;
 /// What runs by itself, in the order in which it starts. It stops in the opposite order.
 public enum Phase {
 
-	/// The table is tried before anything else starts.
-	TABLE_CHECK(0),
+	/// Requests are logged until all else has ended.
+	LOG(0),
+
+	/// The table is tried before anything that needs it starts.
+	TABLE_CHECK(1),
 
 	/// Metrics are sent until the last visit is counted.
-	METRICS(1),
+	METRICS(2),
 
 	/// Visits are counted, and the count is recorded, until the last request is answered.
-	COUNTER(2),
+	COUNTER(3),
 
 	/// The fleet hears that this instance leaves while visits are still counted.
-	HEARTBEATS(3),
+	HEARTBEATS(4),
 
 	/// Starts after Spring's web server, so it is the first thing a stop waits for: the
 	/// load balancer has to notice that this instance leaves.

@@ -1,25 +1,21 @@
 package dev.visitorboard.web;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Objects;
 
 import jakarta.servlet.ServletException;
-import org.apache.catalina.AccessLog;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import org.springframework.http.HttpHeaders;
 
-/// Gives each request an id, sets the headers of its answer, and writes its line of the access log. It is a valve of
+/// Gives each request an id, sets the headers of its answer, and has it logged. It is a valve of
 /// Tomcat's and no filter, since Tomcat logs and answers around the filters, and refuses some requests before any filter.
-final class RequestValve extends ValveBase implements AccessLog {
-
-	private static final Logger logger = LoggerFactory.getLogger(RequestValve.class);
+final class RequestValve extends ValveBase implements org.apache.catalina.AccessLog {
 
 	private static final int LONGEST_USER_AGENT = 100;
 
@@ -27,9 +23,12 @@ final class RequestValve extends ValveBase implements AccessLog {
 
 	private final ResponseHeaders headers;
 
-	RequestValve(ResponseHeaders headers) {
+	private final AccessLog log;
+
+	RequestValve(ResponseHeaders headers, AccessLog log) {
 		super(true);
 		this.headers = headers;
+		this.log = log;
 	}
 
 	@Override
@@ -46,23 +45,16 @@ final class RequestValve extends ValveBase implements AccessLog {
 		}
 	}
 
-	/// Logs what is asked for and how it went. The route and no address, since an
-	/// address may hold what a visitor typed.
 	@Override
 	public void log(Request request, Response response, long nanos) {
-		String method = cut(request.getMethod(), LONGEST_METHOD);
-		String route = Route.of(request);
-		int status = response.getStatus();
-		logger.atInfo()
-			.addKeyValue(RequestId.LOG_KEY, RequestId.of(request))
-			.addKeyValue("http.request.method", method)
-			.addKeyValue("http.route", route)
-			.addKeyValue("http.response.status_code", status)
-			.addKeyValue("http.response.bytes", response.getBytesWritten(false))
-			.addKeyValue("event.duration", nanos)
-			.addKeyValue("client.address", clientAddress(request))
-			.addKeyValue("user_agent.original", cut(request.getHeader("User-Agent"), LONGEST_USER_AGENT))
-			.log("{} {} {} in {} ms", method, route, status, nanos / 1_000_000);
+		this.log.add(new AccessLine(Instant.now(), RequestId.of(request), cut(request.getMethod(), LONGEST_METHOD),
+				Route.of(request), response.getStatus(), bytes(request, response), nanos, clientAddress(request),
+				cut(request.getHeader("User-Agent"), LONGEST_USER_AGENT)));
+	}
+
+	/// Tomcat's count of what is sent lags behind a large answer.
+	private static long bytes(Request request, Response response) {
+		return request.getMethod().equals("HEAD") ? 0 : response.getContentWritten();
 	}
 
 	/// As the load balancer saw it. The valve that takes it from the forwarded headers

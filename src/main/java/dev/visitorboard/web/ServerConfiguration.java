@@ -40,13 +40,13 @@ class ServerConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatWebServerFactory> valves(WebSettings settings, ResponseHeaders headers,
-			ErrorAnswers answers, KeptPageValve keptPages, Ticker ticker) {
+			AccessLog log, ErrorAnswers answers, KeptPageValve keptPages, Ticker ticker) {
 		return (factory) -> {
 			List<Valve> valves = new ArrayList<>();
 			valves.add(new TrustedHopValve(settings.forwardedHops(), settings.alwaysHttps()));
 			// Among them Tomcat's for the forwarded headers.
 			valves.addAll(factory.getEngineValves());
-			valves.add(new RequestValve(headers));
+			valves.add(new RequestValve(headers, log));
 			factory.setEngineValves(valves);
 			factory.addContextCustomizers((context) -> {
 				Pipeline host = context.getParent().getPipeline();
