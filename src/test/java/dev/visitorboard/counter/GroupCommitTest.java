@@ -40,7 +40,10 @@ class GroupCommitTest {
 
 	private final CircuitBreaker breaker = mock(CircuitBreaker.class);
 
-	private final GroupCommit commit = commit(System::nanoTime);
+	private final GroupCommit commit = commit(Patience.LONGEST, System::nanoTime);
+
+	/// Its visits wait so long for an answer.
+	private final GroupCommit impatient = commit(Duration.ofSeconds(2), System::nanoTime);
 
 	@BeforeEach
 	void start() {
@@ -50,6 +53,7 @@ class GroupCommitTest {
 	@AfterEach
 	void stop() {
 		this.commit.stop();
+		this.impatient.stop();
 	}
 
 	@Test
@@ -70,6 +74,7 @@ class GroupCommitTest {
 
 	@Test
 	void aVisitThatIsNotSealedInTimeIsAnsweredAndNeverCounted() throws Exception {
+		this.impatient.start();
 		CountDownLatch answered = new CountDownLatch(1);
 		AtomicInteger underWay = new AtomicInteger();
 		this.item.beforeCommit(() -> {
@@ -79,11 +84,11 @@ class GroupCommitTest {
 		try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
 			// One for each lane, whose batches then do not come back.
 			List<Future<Long>> sealed = IntStream.rangeClosed(1, 2).mapToObj((lane) -> {
-				Future<Long> visit = visitors.submit(this.commit::count);
+				Future<Long> visit = visitors.submit(this.impatient::count);
 				await().until(() -> underWay.get() == lane);
 				return visit;
 			}).toList();
-			assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.commit::count);
+			assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.impatient::count);
 			assertThat(sealed).allSatisfy((visit) -> assertThat(visit).failsWithin(Patience.LONGEST));
 		}
 		assertThat(this.meters.get("counter.waiters.dropped").counter().count()).isEqualTo(1);
@@ -91,12 +96,13 @@ class GroupCommitTest {
 		assertThat(this.meters.get("counter.failures").counter().count()).isEqualTo(3);
 		answered.countDown();
 		await().untilAsserted(() -> assertThat(this.item.count()).isEqualTo(2));
-		assertThat(this.commit.count()).isEqualTo(3);
+		assertThat(this.impatient.count()).isEqualTo(3);
 	}
 
 	@Test
 	void whileTheItemDoesNotAnswerVisitsAreRefused() {
-		refusedUnasked(this.commit);
+		this.impatient.start();
+		refusedUnasked(this.impatient);
 		assertThat(this.item.count()).isZero();
 		assertThat(this.meters.get("counter.failures").counter().count()).isGreaterThan(2);
 	}
@@ -105,7 +111,7 @@ class GroupCommitTest {
 	void whileTheTableDoesNotAnswerNobodyWaitsForASecond() {
 		given(this.breaker.isOpen()).willReturn(true);
 		// No second ever passes.
-		GroupCommit timeless = commit(() -> 0);
+		GroupCommit timeless = commit(Duration.ofSeconds(2), () -> 0);
 		timeless.start();
 		refusedUnasked(timeless);
 		timeless.stop();
@@ -160,7 +166,7 @@ class GroupCommitTest {
 
 	@Test
 	void aLaneThatEndsEarlyIsNoticed() {
-		GroupCommit mortal = commit(new Ticker() {
+		GroupCommit mortal = commit(Duration.ofSeconds(2), new Ticker() {
 
 			@Override
 			public long nanos() {
@@ -188,8 +194,8 @@ class GroupCommitTest {
 		assertThat(this.commit.getPhase()).isLessThan(Integer.MAX_VALUE - 4096);
 	}
 
-	private GroupCommit commit(Ticker ticker) {
-		return new GroupCommit(this.item.repository(), new CounterSettings(2, Duration.ofMillis(200)),
+	private GroupCommit commit(Duration deadline, Ticker ticker) {
+		return new GroupCommit(this.item.repository(), new CounterSettings(2, deadline),
 				new CounterMetrics(this.meters), this.breaker, ticker);
 	}
 

@@ -3,6 +3,7 @@ package dev.visitorboard.dynamodb;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -124,10 +125,12 @@ class CircuitBreakerTest {
 						.key(BoardTable.key("a", "b"))
 						.overrideConfiguration((override) -> override.apiCallAttemptTimeout(Duration.ofMinutes(5)))),
 					threads);
-			silent.accept();
-			callInVain(client);
-			assertThat(holder).isNotDone();
-			assertThat(this.breaker.admits()).isTrue();
+			// Kept, or the garbage collector would hang up.
+			try (Socket _ = silent.accept()) {
+				callInVain(client);
+				assertThat(holder).isNotDone();
+				assertThat(this.breaker.admits()).isTrue();
+			}
 			threads.shutdownNow();
 			await().until(holder::isDone);
 		}
