@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.visitorboard.counter.item.CounterItem;
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.dynamodb.Item;
 import dev.visitorboard.dynamodb.LeftOut;
@@ -48,7 +49,7 @@ class HistoryRepository {
 		return BoardTable.answered(() -> {
 			try {
 				this.client.putItem((put) -> put.tableName(this.table.name())
-					.item(Item.of(CounterRepository.PARTITION, sortKey(period)).put(COUNT, count).attributes())
+					.item(Item.of(CounterItem.PARTITION, sortKey(period)).put(COUNT, count).attributes())
 					.conditionExpression("attribute_not_exists(#sk)")
 					.expressionAttributeNames(Map.of("#sk", BoardTable.SORT_KEY)));
 				return true;
@@ -71,7 +72,7 @@ class HistoryRepository {
 			.keyConditionExpression("#pk = :pk AND #sk BETWEEN :first AND :last")
 			.projectionExpression("#sk, #n")
 			.expressionAttributeNames(Map.of("#pk", BoardTable.PARTITION_KEY, "#sk", BoardTable.SORT_KEY, "#n", COUNT))
-			.expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(CounterRepository.PARTITION), ":first",
+			.expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(CounterItem.PARTITION), ":first",
 					AttributeValue.fromS(PREFIX), ":last", AttributeValue.fromS(sortKey(to))))
 			.scanIndexForward(false)
 			.consistentRead(true)
@@ -96,7 +97,7 @@ class HistoryRepository {
 					Long.valueOf(of(item, COUNT).n())));
 		}
 		catch (NullPointerException | NumberFormatException | DateTimeException _) {
-			LeftOut.tell(CounterRepository.PARTITION, sort);
+			LeftOut.tell(CounterItem.PARTITION, sort);
 			return Optional.empty();
 		}
 	}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visitorboard.http;
+
+import org.jspecify.annotations.NullMarked;
