@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import dev.visitorboard.serverless.CountFunction;
 import dev.visitorboard.startup.Doctor;
 import dev.visitorboard.testing.LocalDynamoDb;
 import org.jspecify.annotations.NullMarked;
@@ -41,13 +42,15 @@ class ArchitectureTest {
 			entry("board.api", Set.of("board", "dynamodb", "web")),
 			entry("board.moderation", Set.of("access", "board", "web")),
 			entry("board.page", Set.of("access", "board", "counter", "dynamodb", "fleet", "instance", "web")),
-			entry("counter", Set.of("dynamodb", "lifecycle", "web")), entry("dynamodb", Set.of("lifecycle")),
+			entry("counter", Set.of("counter.item", "dynamodb", "lifecycle", "web")), entry("counter.item", Set.of()),
+			entry("dynamodb", Set.of("lifecycle")),
 			entry("fleet", Set.of("dynamodb", "fleet.drill", "instance", "lifecycle", "startup", "web")),
 			entry("fleet.drill", Set.of("access", "dynamodb", "instance", "lifecycle", "web")),
 			entry("fleet.page", Set.of("dynamodb", "fleet", "fleet.drill", "instance", "web")),
 			entry("health", Set.of("counter", "dynamodb", "instance", "lifecycle", "startup", "web")),
-			entry("instance", Set.of()), entry("lifecycle", Set.of()), entry("metrics", Set.of("lifecycle")),
-			entry("startup", Set.of("dynamodb", "lifecycle")), entry("web", Set.of("instance", "lifecycle")));
+			entry("http", Set.of()), entry("instance", Set.of()), entry("lifecycle", Set.of()),
+			entry("metrics", Set.of("lifecycle")), entry("serverless", Set.of("counter.item", "http")),
+			entry("startup", Set.of("dynamodb", "lifecycle")), entry("web", Set.of("http", "instance", "lifecycle")));
 
 	private static final Set<String> NEVER_CALLED = Set.of("scan", "scanPaginator", "describeTable", "createTable",
 			"updateTable", "deleteTable");
@@ -99,13 +102,35 @@ class ArchitectureTest {
 			.resideInAPackage("software.amazon.awssdk.services.dynamodb..")
 			.check(classes);
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".dynamodb", ROOT + ".metrics", ROOT + ".startup")
+			.resideOutsideOfPackages(ROOT + ".dynamodb", ROOT + ".metrics", ROOT + ".serverless", ROOT + ".startup")
 			.and()
 			.haveNameNotMatching(".*(Repository|Item|Query|Table|Schema)(\\$.*)?")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("software.amazon.awssdk..")
 			.check(classes);
+	}
+
+	@ArchTest
+	static void theFunctionNeedsNeitherSpringNorTheService(JavaClasses classes) {
+		noClasses().that()
+			.resideInAnyPackage(ROOT + ".serverless", ROOT + ".counter.item", ROOT + ".http")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework..", "jakarta..", "io.micrometer..",
+					"software.amazon.awssdk.enhanced..")
+			.check(classes);
+	}
+
+	/// Copies of the function start from one snapshot, so what a class keeps they share.
+	@ArchTest
+	static void theFunctionsClassesKeepConstantsAlone(JavaClasses classes) {
+		assertThat(classes).filteredOn((type) -> type.getPackageName().matches(".*\\.(serverless|counter\\.item|http)"))
+			.flatExtracting(JavaClass::getFields)
+			.filteredOn((field) -> field.getModifiers().contains(JavaModifier.STATIC))
+			.isNotEmpty()
+			.allSatisfy((field) -> assertThat(field.getRawType().getSimpleName()).as(field.getFullName())
+				.isIn("byte[]", "int", "long", "Duration", "Map", "Pattern", "Set", "String"));
 	}
 
 	@ArchTest
@@ -164,7 +189,9 @@ class ArchitectureTest {
 	static void onlyWhatAnotherPackageImportsIsPublic(JavaClasses classes) {
 		assertThat(classes)
 			.filteredOn((type) -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
-			.filteredOn((type) -> !type.isEquivalentTo(VisitorBoardApplication.class))
+			// Which the JVM and Lambda start.
+			.filteredOn((type) -> !type.isEquivalentTo(VisitorBoardApplication.class)
+					&& !type.isEquivalentTo(CountFunction.class))
 			.isNotEmpty()
 			.allSatisfy((type) -> assertThat(type.getDirectDependenciesToSelf()).as("imports of %s", type.getName())
 				.anyMatch((use) -> !use.getOriginClass().getPackage().equals(type.getPackage())));
