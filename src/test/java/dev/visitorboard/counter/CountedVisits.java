@@ -10,17 +10,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What the visitors of a test were told, to be held against the counter's promise.
-final class CountedVisits {
+public final class CountedVisits {
 
 	private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
 	private final AtomicLong unacknowledged = new AtomicLong();
 
-	void acknowledged(long number, long askedAt, long answeredAt) {
+	public void acknowledged(long number, long askedAt, long answeredAt) {
 		this.answers.add(new Answer(number, askedAt, answeredAt));
 	}
 
-	void unacknowledged() {
+	public void unacknowledged() {
 		this.unacknowledged.incrementAndGet();
 	}
 
@@ -28,8 +28,9 @@ final class CountedVisits {
 		return this.answers.size();
 	}
 
+	/// Holds what was told against the count.
 	/// @param total the count in the end, with nothing under way any more
-	void assertKeptPromise(long total) {
+	public void assertKeptPromise(long total) {
 		long acknowledged = this.answers.size();
 		String summary = "%,d acknowledged ≤ %,d counted ≤ %,d with the unacknowledged".formatted(acknowledged, total,
 				acknowledged + this.unacknowledged.get());
