@@ -1,27 +1,19 @@
 package dev.visitorboard.web;
 
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
 import dev.visitorboard.testing.faults.Fault;
 import dev.visitorboard.testing.faults.FaultPlan;
 import dev.visitorboard.testing.faults.FaultProxy;
-import dev.visitorboard.testing.FreePort;
-import dev.visitorboard.testing.FreePort;
 import dev.visitorboard.testing.LocalDynamoDb;
 import dev.visitorboard.web.OpenLoop.Result;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-
-import static org.awaitility.Awaitility.await;
 
 /// Three times what an instance can do, against the best it can do: `mvn verify -Pbench`. Prints the tables of
 /// `src/docs/reliability.md`.
@@ -44,7 +36,7 @@ class OverloadBench {
 
 	private FaultProxy proxy;
 
-	private Process process;
+	private ServerProcess server;
 
 	private URI board;
 
@@ -53,35 +45,16 @@ class OverloadBench {
 		this.dynamoDb = LocalDynamoDb.inMemory();
 		LocalDynamoDb.createTable(this.dynamoDb.endpoint(), "visitor-board");
 		this.proxy = FaultProxy.inFrontOf(this.dynamoDb.endpoint());
-		int port = FreePort.find();
-		this.board = URI.create("http://127.0.0.1:" + port);
-		this.process = start(port);
+		this.server = ServerProcess.board(this.proxy.endpoint(), "visitor-board", "--board.web.max-in-flight=" + SLOTS);
+		this.board = this.server.uri();
 		// Warm, so that the first row is not the slowest for that alone.
 		new OpenLoop(this.board, OverloadBench::page).runClosed(64, TIME.multipliedBy(2));
 		new OpenLoop(this.board, OverloadBench::post).run(POSTS_A_SECOND, TIME);
 	}
 
-	/// As in production, and with a log that nobody has to read.
-	private Process start(int port) throws Exception {
-		ProcessBuilder builder = new ProcessBuilder(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m", "-jar",
-				Path.of("target", "visitor-board.jar").toString(), "--board.web.max-in-flight=" + SLOTS);
-		builder.environment()
-			.putAll(Map.of("TABLE_NAME", "visitor-board", "AWS_REGION", "local", "PORT", Integer.toString(port),
-					"INSTANCE_ID", "i-1", "DRAIN_TIME", "0s", "POSTS_PER_MINUTE", "0", "AWS_ENDPOINT_URL_DYNAMODB",
-					this.proxy.endpoint().toString(), "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
-		Process started = builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-		await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
-			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-				return socket.isConnected();
-			}
-		});
-		return started;
-	}
-
 	@AfterAll
 	void stop() throws Exception {
-		this.process.destroyForcibly().waitFor();
+		this.server.close();
 		this.proxy.close();
 		this.dynamoDb.close();
 	}
