@@ -20,19 +20,42 @@ const { hourCycle } = new Intl.DateTimeFormat(navigator.language, { hour: 'numer
 const time = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short', hourCycle });
 
 function showLocalTimes(root) {
-	for (const element of root.querySelectorAll('time')) {
+	for (const element of root.querySelectorAll('time:not([data-fixed])')) {
 		element.textContent = time.format(new Date(element.dateTime));
 	}
 }
 
 // --- the count, and the visitor's own number in it ---
 
+// Marks the digits that are new, each with the one it takes the place of. The style sheet lets them roll.
+function roll(element, now) {
+	const before = element.textContent.padStart(now.length);
+	element.replaceChildren(...Array.from(now, (digit, place) => {
+		const span = document.createElement('span');
+		span.textContent = digit;
+		if (digit !== before[place]) {
+			span.className = 'rolling';
+			span.dataset.before = before[place].trim();
+		}
+		return span;
+	}));
+}
+
 // The count only grows. A page that is a moment old does not lower it.
 function showCount(count) {
-	const { dataset } = byId('count');
+	const element = byId('count');
+	const { dataset } = element;
 	if (count > Number(dataset.count)) {
 		dataset.count = count;
-		byId('count').textContent = count === 1 ? dataset.one : fill(dataset.many, number(count));
+		const pattern = count === 1 ? dataset.one : dataset.many;
+		const digits = element.querySelector('.digits');
+		// While a fleet changes over, the page may come from a version whose count has no parts.
+		if (digits) {
+			roll(digits, number(count));
+			element.querySelector('.label').textContent = pattern.replace(/^\S+\s/, '');
+		} else {
+			element.textContent = fill(pattern, number(count));
+		}
 	}
 }
 

@@ -48,9 +48,10 @@ class ArchitectureTest {
 			entry("fleet.drill", Set.of("access", "dynamodb", "instance", "lifecycle", "web")),
 			entry("fleet.page", Set.of("dynamodb", "fleet", "fleet.drill", "instance", "web")),
 			entry("health", Set.of("counter", "dynamodb", "instance", "lifecycle", "startup", "web")),
-			entry("http", Set.of()), entry("instance", Set.of()), entry("lifecycle", Set.of()),
-			entry("metrics", Set.of("lifecycle")), entry("serverless", Set.of("counter.item", "http")),
-			entry("startup", Set.of("dynamodb", "lifecycle")), entry("web", Set.of("http", "instance", "lifecycle")));
+			entry("history", Set.of("board", "counter", "dynamodb", "web")), entry("http", Set.of()),
+			entry("instance", Set.of()), entry("lifecycle", Set.of()), entry("metrics", Set.of("lifecycle")),
+			entry("serverless", Set.of("counter.item", "http")), entry("startup", Set.of("dynamodb", "lifecycle")),
+			entry("web", Set.of("http", "instance", "lifecycle")));
 
 	private static final Set<String> NEVER_CALLED = Set.of("scan", "scanPaginator", "describeTable", "createTable",
 			"updateTable", "deleteTable");
@@ -86,7 +87,7 @@ class ArchitectureTest {
 	@ArchTest
 	static void featuresShareNothingButPublicServices(JavaClasses classes) {
 		noClasses().that()
-			.resideInAnyPackage(ROOT + ".board..", ROOT + ".health", ROOT + ".fleet..")
+			.resideInAnyPackage(ROOT + ".board..", ROOT + ".health", ROOT + ".history", ROOT + ".fleet..")
 			.should()
 			.dependOnClassesThat(resideInAnyPackage(ROOT + ".counter").and(isInternal()))
 			.check(classes);

@@ -50,7 +50,7 @@ record MessageItem(Map<String, AttributeValue> attributes) {
 
 	private static final String HIDDEN_AT = "hiddenAt";
 
-	private static final String DELETED_AT = "deletedAt";
+	static final String DELETED_AT = "deletedAt";
 
 	private static final Set<String> LEFT_OF_DELETED = Set.of(BoardTable.PARTITION_KEY, BoardTable.SORT_KEY, INSTANCE,
 			POST_KEY, DELETED_AT);

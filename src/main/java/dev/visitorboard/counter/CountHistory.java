@@ -42,7 +42,8 @@ class CountHistory {
 		return counts;
 	}
 
-	private static List<Long> counts(List<Instant> edges, NavigableMap<Instant, Long> recorded) {
+	/// The last count recorded at or before each edge.
+	static List<Long> counts(List<Instant> edges, NavigableMap<Instant, Long> recorded) {
 		return edges.stream().map((edge) -> {
 			Map.Entry<Instant, Long> last = recorded.floorEntry(edge);
 			return (last != null) ? last.getValue() : 0L;

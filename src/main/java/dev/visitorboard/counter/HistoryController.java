@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,22 +34,13 @@ class HistoryController {
 
 	/// The visits of all intervals add up to `countAtEnd` less `countAtStart`.
 	record HistoryJson(Instant from, Instant to, Duration step, long countAtStart, long countAtEnd,
-			List<IntervalJson> intervals) {
+			List<Interval> intervals) {
 
 		static HistoryJson of(HistoryRange range, List<Long> counts) {
-			List<Instant> edges = range.edges();
-			List<IntervalJson> intervals = IntStream.range(1, edges.size())
-				.mapToObj((i) -> new IntervalJson(edges.get(i - 1), edges.get(i), counts.get(i) - counts.get(i - 1)))
-				.toList();
 			return new HistoryJson(range.from(), range.to(), range.step(), counts.getFirst(), counts.getLast(),
-					intervals);
+					Interval.between(range.edges(), counts));
 		}
 
-	}
-
-	/// What was counted between two moments, each up to a few seconds late: the count
-	/// of a period is read soon after it begins.
-	record IntervalJson(Instant from, Instant to, long visits) {
 	}
 
 }

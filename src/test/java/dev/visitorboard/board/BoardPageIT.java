@@ -146,8 +146,9 @@ record BoardPageIT(RunningBoard board) {
 	@Test
 	void howeverManyVisitorsAskWithinASecondAPageCostsFourQueries() throws Exception {
 		String older = cursorOn(Http.get(this.board.uri("/?posted=x")).body());
-		assertThat(queriesOfACrowd("/")).isLessThanOrEqualTo(MessageId.SHARDS);
-		assertThat(queriesOfACrowd(older)).isLessThanOrEqualTo(MessageId.SHARDS);
+		// The recorded visits, which the page draws, may become a minute old meanwhile.
+		assertThat(queriesOfACrowd("/")).isLessThanOrEqualTo(MessageId.SHARDS + 1);
+		assertThat(queriesOfACrowd(older)).isLessThanOrEqualTo(MessageId.SHARDS + 1);
 	}
 
 	/// Queries for each read that 400 requests gave rise to; a new read is due each

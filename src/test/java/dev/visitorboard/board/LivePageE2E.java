@@ -43,6 +43,24 @@ record LivePageE2E(Browser browser, RunningBoard board) {
 	}
 
 	@Test
+	void theDigitsOfTheCountRollUnlessMotionIsUnwelcome() {
+		openAndCount();
+		Http.send("POST", this.board.uri("/count"), "");
+		this.browser.await("the second visitor", () -> {
+			this.browser.lookAgain();
+			return this.browser.text("#count").equals("2 visitors so far");
+		});
+		String rolls = """
+				const digit = document.querySelector('#count .rolling');
+				return [digit.dataset.before, digit.textContent, getComputedStyle(digit).animationName].join()""";
+		assertThat(this.browser.run(rolls)).isEqualTo("1,2,roll");
+		this.browser.withReducedMotion();
+		assertThat(this.browser.run(rolls)).isEqualTo("1,2,none");
+		this.browser.find("#trend").click();
+		assertThat(this.browser.text("#hours .digits")).isEqualTo("2");
+	}
+
+	@Test
 	void theSameNewsTwiceIsSaidTwice() {
 		openAndCount();
 		post("One");

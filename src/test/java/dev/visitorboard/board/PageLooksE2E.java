@@ -147,8 +147,8 @@ record PageLooksE2E(Browser browser, RunningBoard board) {
 		this.browser.open(this.board.uri("/"));
 		String older = String.valueOf(this.browser.find("#older").getDomAttribute("href"));
 		String end = MessageId.lowestAt(Instant.EPOCH).toString();
-		return List.of(this.board.uri("/"), this.board.uri(older), this.board.uri("/?before=" + end),
-				this.board.uri("/nothing-here"));
+		return List.of(this.board.uri("/"), this.board.uri("/history"), this.board.uri(older),
+				this.board.uri("/?before=" + end), this.board.uri("/nothing-here"));
 	}
 
 	private List<String> requests() {

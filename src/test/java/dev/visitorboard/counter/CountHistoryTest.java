@@ -92,13 +92,13 @@ class CountHistoryTest {
 
 		HistoryController.HistoryJson answer = HistoryController.HistoryJson.of(range, this.history.counts(range));
 
-		List<HistoryController.IntervalJson> intervals = answer.intervals();
-		assertThat(intervals.stream().mapToLong(HistoryController.IntervalJson::visits).sum()).as(where)
+		List<Interval> intervals = answer.intervals();
+		assertThat(intervals.stream().mapToLong(Interval::visits).sum()).as(where)
 			.isEqualTo(answer.countAtEnd() - answer.countAtStart());
 		assertThat(answer.countAtStart()).as(where).isEqualTo(at(known, range.from()));
 		assertThat(answer.countAtEnd()).as(where).isEqualTo(untilNow ? present : at(known, to));
 		Instant begin = range.from();
-		for (HistoryController.IntervalJson interval : intervals) {
+		for (Interval interval : intervals) {
 			assertThat(interval.from()).as(where).isEqualTo(begin);
 			begin = interval.to();
 			long visits = recordedWithin(known, interval);
@@ -128,7 +128,7 @@ class CountHistoryTest {
 
 	/// What was counted between each recorded count of an interval and the one before,
 	/// summed up one by one.
-	private static long recordedWithin(NavigableMap<Instant, Long> known, HistoryController.IntervalJson interval) {
+	private static long recordedWithin(NavigableMap<Instant, Long> known, Interval interval) {
 		long visits = 0;
 		long before = 0;
 		for (Map.Entry<Instant, Long> one : known.entrySet()) {
@@ -148,7 +148,7 @@ class CountHistoryTest {
 		return HistoryController.HistoryJson.of(range, this.history.counts(range))
 			.intervals()
 			.stream()
-			.map(HistoryController.IntervalJson::visits)
+			.map(Interval::visits)
 			.toList();
 	}
 

@@ -189,6 +189,11 @@ public final class Browser implements AutoCloseable {
 				Map.of("features", List.of(Map.of("name", "forced-colors", "value", "active"))));
 	}
 
+	public void withReducedMotion() {
+		cdp("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+	}
+
 	public void inZone(String zone) {
 		cdp("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
 	}

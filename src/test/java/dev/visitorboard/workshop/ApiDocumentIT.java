@@ -73,7 +73,8 @@ record ApiDocumentIT(RunningBoard board) {
 		Set<Set<String>> sent = Stream
 			.of(MESSAGE, get("/messages/x"), Http.postJson(this.board.uri("/messages"), "{}").body(),
 					Http.postJson(this.board.uri("/messages"), MESSAGE).body(), get("/messages"), get("/count"),
-					get("/count/history"), get("/fleet", "Accept", "application/json"), get("/moderation", INSTRUCTOR),
+					get("/count/history"), get("/history"), get("/fleet", "Accept", "application/json"),
+					get("/moderation", INSTRUCTOR),
 					Http.send("POST", this.board.uri("/fleet/drill?intensity=10&duration=10s"), "", INSTRUCTOR).body(),
 					get("/health"))
 			.map(ApiDocumentIT::shape)

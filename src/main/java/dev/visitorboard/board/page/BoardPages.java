@@ -2,6 +2,7 @@ package dev.visitorboard.board.page;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +11,15 @@ import dev.visitorboard.board.Board;
 import dev.visitorboard.board.MessageId;
 import dev.visitorboard.board.Post;
 import dev.visitorboard.board.Slice;
+import dev.visitorboard.counter.Interval;
+import dev.visitorboard.counter.RecentVisits;
 import dev.visitorboard.counter.VisitorCounter;
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.fleet.Fleet;
 import dev.visitorboard.instance.Instance;
 import dev.visitorboard.web.Age;
+import dev.visitorboard.web.Bars;
 import dev.visitorboard.web.PageCache;
 import dev.visitorboard.web.Rendered;
 import dev.visitorboard.web.UtcTime;
@@ -34,6 +38,9 @@ class BoardPages {
 	/// How old a page may be that nobody has just posted to.
 	static final Duration FRESH = Duration.ofSeconds(1);
 
+	/// How many of the last hours are drawn.
+	private static final int HOURS = 24;
+
 	/// The `maxlength` of the fields, which browsers count in UTF-16 units: at most two a
 	/// code point.
 	private static final Map<String, Integer> LIMITS = Map.of("text", 2 * Post.LONGEST_TEXT, "name",
@@ -42,6 +49,8 @@ class BoardPages {
 	private final Board board;
 
 	private final VisitorCounter counter;
+
+	private final RecentVisits visits;
 
 	private final Instance instance;
 
@@ -53,10 +62,11 @@ class BoardPages {
 
 	private volatile Duration servedAge = Duration.ZERO;
 
-	BoardPages(Board board, VisitorCounter counter, Instance instance, Fleet fleet, FormTime formTime, PageCache cache,
-			MeterRegistry registry) {
+	BoardPages(Board board, VisitorCounter counter, RecentVisits visits, Instance instance, Fleet fleet,
+			FormTime formTime, PageCache cache, MeterRegistry registry) {
 		this.board = board;
 		this.counter = counter;
+		this.visits = visits;
 		this.instance = instance;
 		this.fleet = fleet;
 		this.formTime = formTime;
@@ -92,7 +102,7 @@ class BoardPages {
 			return snapshot(null, age);
 		}
 		catch (StoreUnavailableException _) {
-			return new BoardSnapshot(Slice.EMPTY, null, null, this.fleet.strip(), this.formTime.step());
+			return new BoardSnapshot(Slice.EMPTY, null, null, null, this.fleet.strip(), this.formTime.step());
 		}
 	}
 
@@ -110,13 +120,25 @@ class BoardPages {
 		Duration older = (slice.age().compareTo(ofCount) > 0) ? slice.age() : ofCount;
 		this.servedAge = older;
 		return new BoardSnapshot(slice.value(), count.map(Reading::value).orElse(null),
-				older.isPositive() ? Age.of(older) : null, this.fleet.strip(), this.formTime.step());
+				count.flatMap((known) -> visits(known.value())).orElse(null), older.isPositive() ? Age.of(older) : null,
+				this.fleet.strip(), this.formTime.step());
 	}
 
 	/// A count that cannot be read is no reason to show no messages.
 	private Optional<Reading<Long>> count() {
 		try {
 			return Optional.of(this.counter.totalOrLatest(FRESH));
+		}
+		catch (StoreUnavailableException _) {
+			return Optional.empty();
+		}
+	}
+
+	private Optional<Bars> visits(long count) {
+		try {
+			List<Interval> hours = this.visits.byHour(count).value();
+			return Optional
+				.of(Bars.of(hours.subList(hours.size() - HOURS, hours.size()).stream().map(Interval::visits).toList()));
 		}
 		catch (StoreUnavailableException _) {
 			return Optional.empty();

@@ -3,8 +3,10 @@ package dev.visitorboard.board.page;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.visitorboard.board.Board;
@@ -13,6 +15,8 @@ import dev.visitorboard.board.Message.State;
 import dev.visitorboard.board.MessageId;
 import dev.visitorboard.board.Post;
 import dev.visitorboard.board.Slice;
+import dev.visitorboard.counter.Interval;
+import dev.visitorboard.counter.RecentVisits;
 import dev.visitorboard.counter.VisitorCounter;
 import dev.visitorboard.dynamodb.Reading;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
@@ -29,6 +33,7 @@ import org.thymeleaf.context.IContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
@@ -43,14 +48,17 @@ class BoardPagesTest {
 
 	private final VisitorCounter counter = mock(VisitorCounter.class);
 
+	private final RecentVisits visits = mock(RecentVisits.class);
+
 	private final Fleet fleet = mock(Fleet.class);
 
 	private final ITemplateEngine templates = mock(ITemplateEngine.class);
 
 	private final FormTime formTime = mock(FormTime.class);
 
-	private final BoardPages pages = new BoardPages(this.board, this.counter, new Instance("i-1", null, null, "", ""),
-			this.fleet, this.formTime, new PageCache(this.templates), new SimpleMeterRegistry());
+	private final BoardPages pages = new BoardPages(this.board, this.counter, this.visits,
+			new Instance("i-1", null, null, "", ""), this.fleet, this.formTime, new PageCache(this.templates),
+			new SimpleMeterRegistry());
 
 	@BeforeEach
 	void emptyBoard() {
@@ -59,6 +67,7 @@ class BoardPagesTest {
 		given(this.formTime.field()).willReturn("");
 		given(this.board.messagesOrLatest(null, BoardPages.FRESH)).willReturn(current(slice()));
 		given(this.counter.totalOrLatest(BoardPages.FRESH)).willReturn(current(0L));
+		given(this.visits.byHour(anyLong())).willReturn(current(hours(7, 0)));
 		given(this.templates.process(eq("board"), any(IContext.class))).willAnswer((call) -> {
 			IContext context = call.getArgument(1);
 			return context.getLocale() + " " + context.getVariable("board");
@@ -152,6 +161,27 @@ class BoardPagesTest {
 		given(this.counter.totalOrLatest(BoardPages.FRESH))
 			.willThrow(new StoreUnavailableException(new NumberFormatException()));
 		assertThat(text(page(Locale.ENGLISH))).contains("text=hello", "count=null");
+	}
+
+	@Test
+	void theLast24HoursAreDrawnAndTheRestIsNot() {
+		assertThat(text(page(Locale.ENGLISH))).contains("visits=Bars[past=, present=, width=95, highest=0]");
+		given(this.visits.byHour(anyLong())).willReturn(current(hours(0, 3)));
+		assertThat(text(page(Locale.ENGLISH))).contains("present=M92 40v-40.0h3V40", "highest=3");
+	}
+
+	@Test
+	void aPageIsShownAlsoWhereItsDrawingCannotBeMade() {
+		given(this.visits.byHour(anyLong())).willThrow(new StoreUnavailableException(new IllegalStateException()));
+		assertThat(text(page(Locale.ENGLISH))).contains("count=0, visits=null");
+	}
+
+	/// @param first visits of the first hour, which is long ago
+	private static List<Interval> hours(long first, long last) {
+		return IntStream.range(0, RecentVisits.HOURS)
+			.mapToObj((hour) -> new Interval(NOON.plus(hour, ChronoUnit.HOURS), NOON.plus(hour + 1L, ChronoUnit.HOURS),
+					(hour == 0) ? first : (hour == RecentVisits.HOURS - 1) ? last : 0))
+			.toList();
 	}
 
 	private void assertRendered(int times) {

@@ -23,7 +23,8 @@ class BoardTextTest {
 	@Test
 	void everyLineOfAMessageStandsBelowItsAuthor() {
 		Message message = new Message(ID, new Post("Hello\nworld", "Ada"), "i-2", State.SHOWN);
-		BoardSnapshot board = new BoardSnapshot(new Slice(List.of(message), ID), 42L, null, NO_FLEET, Instant.EPOCH);
+		BoardSnapshot board = new BoardSnapshot(new Slice(List.of(message), ID), 42L, null, null, NO_FLEET,
+				Instant.EPOCH);
 		assertThat(BoardText.of(board, "i-1")).isEqualTo("""
 				Visitors: 42; served by i-1
 
@@ -37,7 +38,8 @@ class BoardTextTest {
 
 	@Test
 	void anOutdatedBoardSaysSoAndAnUnknownCountToo() {
-		BoardSnapshot board = new BoardSnapshot(Slice.EMPTY, null, new Age("seconds", 20), NO_FLEET, Instant.EPOCH);
+		BoardSnapshot board = new BoardSnapshot(Slice.EMPTY, null, null, new Age("seconds", 20), NO_FLEET,
+				Instant.EPOCH);
 		assertThat(BoardText.of(board, "i-1")).isEqualTo("""
 				Visitors: unknown; served by i-1; the table does not answer, so this is 20 seconds old
 

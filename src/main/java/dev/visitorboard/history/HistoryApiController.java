@@ -1,0 +1,50 @@
+package dev.visitorboard.history;
+
+import java.util.List;
+
+import dev.visitorboard.counter.Interval;
+import dev.visitorboard.history.History.Day;
+import dev.visitorboard.history.History.Past;
+import dev.visitorboard.web.Rendered;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/// The past for programs.
+@RestController
+class HistoryApiController {
+
+	static final String PATH = "/history";
+
+	private final History history;
+
+	private final JsonMapper json;
+
+	HistoryApiController(History history, JsonMapper json) {
+		this.history = history;
+		this.json = json;
+	}
+
+	/// Also for clients that take anything, such as curl.
+	@GetMapping(path = PATH, produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE })
+	ResponseEntity<byte[]> json(ServletWebRequest request) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+		return Rendered.of(this.json.writeValueAsString(PastJson.of(this.history.past())))
+			.answer(request, MediaType.APPLICATION_JSON, headers);
+	}
+
+	record PastJson(long count, List<Interval> hours, List<Day> days) {
+
+		static PastJson of(Past past) {
+			return new PastJson(past.count(), past.hours(), past.days());
+		}
+
+	}
+
+}
