@@ -7,8 +7,10 @@ import dev.visitorboard.startup.Doctor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 
-@SpringBootApplication(proxyBeanMethods = false)
+// MeasuringValve measures requests.
+@SpringBootApplication(proxyBeanMethods = false, exclude = WebMvcObservationAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class VisitorBoardApplication {
 

@@ -1,7 +1,6 @@
 package dev.visitorboard.web;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.stream.Collectors;
 
 import dev.visitorboard.lifecycle.Ticker;
 import dev.visitorboard.web.RequestSlots.Slot;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -38,12 +35,10 @@ final class KeptPageValve extends ValveBase {
 
 	private final RequestMeter meter;
 
-	private final MeterRegistry registry;
-
 	private final Ticker ticker;
 
 	KeptPageValve(ObjectProvider<KeptPage> pages, LocaleResolver locales, RequestSlots slots, RequestMeter meter,
-			MeterRegistry registry, Ticker ticker) {
+			Ticker ticker) {
 		super(true);
 		// The server is made before the controllers are.
 		this.pages = SingletonSupplier
@@ -51,7 +46,6 @@ final class KeptPageValve extends ValveBase {
 		this.locales = locales;
 		this.slots = slots;
 		this.meter = meter;
-		this.registry = registry;
 		this.ticker = ticker;
 	}
 
@@ -85,9 +79,7 @@ final class KeptPageValve extends ValveBase {
 			slot.answer();
 			Route.set(request, page.path());
 			write(answer, response);
-			long took = this.ticker.nanos() - begun;
-			this.meter.served(took);
-			record(page.path(), request.getMethod(), answer, took);
+			this.meter.served(this.ticker.nanos() - begun);
 			return true;
 		}
 	}
@@ -112,15 +104,6 @@ final class KeptPageValve extends ValveBase {
 			response.setContentLength(body.length);
 			response.getOutputStream().write(body);
 		}
-	}
-
-	/// As the framework's filter does, which this request never met.
-	private void record(String path, String method, ResponseEntity<byte[]> answer, long nanos) {
-		boolean unchanged = answer.getStatusCode().isSameCodeAs(HttpStatus.NOT_MODIFIED);
-		this.registry
-			.timer("http.server.requests", "error", "none", "exception", "none", "method", method, "outcome",
-					unchanged ? "REDIRECTION" : "SUCCESS", "status", unchanged ? "304" : "200", "uri", path)
-			.record(Duration.ofNanos(nanos));
 	}
 
 }

@@ -23,10 +23,11 @@ import org.springframework.web.servlet.LocaleResolver;
 /// 1. [TrustedHopValve] leaves the visitor's address alone of those that proxies tell.
 /// 2. [RequestValve] names the request, heads its answer and logs it.
 /// 3. [BodyValve] reads the request whole, or refuses it.
-/// 4. [KeptPageValve] answers with a kept page, if a browser asks for one. Such a request goes no further.
-/// 5. [LoadSheddingFilter] gives it one of the slots, or refuses it.
-/// 6. `OriginCheck` refuses what another site sends.
-/// 7. `InstructorCheck` refuses what only an instructor may do.
+/// 4. [MeasuringValve] measures what comes of it.
+/// 5. [KeptPageValve] answers with a kept page, if a browser asks for one. Such a request goes no further.
+/// 6. [LoadSheddingFilter] gives it one of the slots, or refuses it.
+/// 7. `OriginCheck` refuses what another site sends.
+/// 8. `InstructorCheck` refuses what only an instructor may do.
 ///
 /// [RefusalValve] words what the first three and Tomcat refuse, [ErrorReasons] what any later one refuses.
 @Configuration(proxyBeanMethods = false)
@@ -34,13 +35,13 @@ class ServerConfiguration {
 
 	@Bean
 	KeptPageValve keptPageValve(ObjectProvider<KeptPage> pages, LocaleResolver locales, RequestSlots slots,
-			RequestMeter meter, MeterRegistry registry, Ticker ticker) {
-		return new KeptPageValve(pages, locales, slots, meter, registry, ticker);
+			RequestMeter meter, Ticker ticker) {
+		return new KeptPageValve(pages, locales, slots, meter, ticker);
 	}
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatWebServerFactory> valves(WebSettings settings, ResponseHeaders headers,
-			AccessLog log, ErrorAnswers answers, KeptPageValve keptPages, Ticker ticker) {
+			AccessLog log, ErrorAnswers answers, KeptPageValve keptPages, MeterRegistry registry, Ticker ticker) {
 		return (factory) -> {
 			List<Valve> valves = new ArrayList<>();
 			valves.add(new TrustedHopValve(settings.forwardedHops(), settings.alwaysHttps()));
@@ -52,6 +53,7 @@ class ServerConfiguration {
 				Pipeline host = context.getParent().getPipeline();
 				host.addValve(new RefusalValve(answers));
 				host.addValve(new BodyValve(settings.maxBody(), settings.bodyTime(), ticker));
+				host.addValve(new MeasuringValve(registry, ticker));
 				host.addValve(keptPages);
 			});
 			factory.addConnectorCustomizers((connector) -> {
@@ -64,9 +66,9 @@ class ServerConfiguration {
 		};
 	}
 
-	/// Behind the filter that measures requests, so that those it refuses count too.
+	/// Right behind the framework's filter for the encoding.
 	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+	@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 	LoadSheddingFilter loadSheddingFilter(RequestSlots slots, RequestMeter meter, ErrorAnswers answers, Ticker ticker,
 			MeterRegistry registry) {
 		return new LoadSheddingFilter(slots, meter, answers, ticker, registry);
