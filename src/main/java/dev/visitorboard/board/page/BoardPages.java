@@ -1,6 +1,7 @@
 package dev.visitorboard.board.page;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,8 @@ class BoardPages {
 	private final PageCache cache;
 
 	private volatile Duration servedAge = Duration.ZERO;
+
+	private volatile @Nullable Drawing drawing;
 
 	BoardPages(Board board, VisitorCounter counter, RecentVisits visits, Instance instance, Fleet fleet,
 			FormTime formTime, PageCache cache, MeterRegistry registry) {
@@ -134,15 +137,27 @@ class BoardPages {
 		}
 	}
 
+	/// Drawn anew when the count or the hour has changed, for which a step of the form's
+	/// time is short enough.
 	private Optional<Bars> visits(long count) {
+		Instant step = this.formTime.step();
+		Drawing kept = this.drawing;
+		if (kept != null && kept.count() == count && kept.step().equals(step)) {
+			return Optional.of(kept.visits());
+		}
 		try {
 			List<Interval> hours = this.visits.byHour(count).value();
-			return Optional
-				.of(Bars.of(hours.subList(hours.size() - HOURS, hours.size()).stream().map(Interval::visits).toList()));
+			Bars visits = Bars
+				.of(hours.subList(hours.size() - HOURS, hours.size()).stream().map(Interval::visits).toList());
+			this.drawing = new Drawing(count, step, visits);
+			return Optional.of(visits);
 		}
 		catch (StoreUnavailableException _) {
 			return Optional.empty();
 		}
+	}
+
+	private record Drawing(long count, Instant step, Bars visits) {
 	}
 
 }
