@@ -39,7 +39,7 @@ class ProductionJarIT {
 	/// Beginnings of the names of jars that tests and development use.
 	private static final List<String> FOR_TESTS = List.of("DynamoDBLocal", "sqlite4java", "libsqlite4java", "jetty",
 			"junit", "testcontainers", "docker-java", "selenium", "archunit", "mockito", "assertj", "spring-test",
-			"spring-boot-test", "validator", "jcommander", "aws-lambda");
+			"spring-boot-test", "validator", "jcommander");
 
 	private static final List<String> LOGGING_BACK_ENDS = List.of("log4j-core", "log4j-slf4j", "log4j-jul",
 			"log4j-1.2-api", "slf4j-simple", "slf4j-nop", "slf4j-jdk14", "slf4j-log4j12", "slf4j-reload4j", "reload4j",
@@ -48,6 +48,12 @@ class ProductionJarIT {
 	@Test
 	void itHoldsNothingThatOnlyTestsUse() throws IOException {
 		assertThat(libraries()).isNotEmpty().noneMatch((library) -> startsWithAny(library, FOR_TESTS));
+	}
+
+	@Test
+	void itHoldsNothingOfTheFunction() throws IOException {
+		assertThat(libraries()).noneMatch((library) -> startsWithAny(library, List.of("aws-lambda", "crac")));
+		assertThat(entries()).noneMatch((entry) -> entry.startsWith(OURS + "dev/visitorboard/serverless/"));
 	}
 
 	@Test

@@ -31,7 +31,8 @@ import software.amazon.awssdk.regions.Region;
 /// request or after the restore: connection, credentials, random numbers, its name.
 public final class CountFunction implements RequestStreamHandler, Resource {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	/// For the answer to one attempt. Three of them end before Lambda ends the call.
+	private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
 	/// Of an address that is not there, so that it asks nothing of the table.
 	private static final byte[] PRIMING = """
@@ -85,21 +86,28 @@ public final class CountFunction implements RequestStreamHandler, Resource {
 		Answer answer;
 		try {
 			request = HttpEvent.read(event);
-			answer = Routes.answer(request, own.table(), own.name());
+			answer = answer(request, own);
 		}
 		catch (IllegalArgumentException ex) {
 			// No HTTP API sends such an event.
 			answer = Answer.problem(400, "The request could not be read: check its syntax and its encoding.")
 				.because(ex);
 		}
-		catch (RuntimeException ex) {
-			answer = Answer.problem(500, "Something went wrong here.").because(ex);
-		}
 		String id = RequestIds.of((request != null) ? request.header("x-amzn-trace-id") : null, own.random());
 		log.write(request, id, answer, System.nanoTime() - begun);
 		return answer.with(CommonHeaders.of(request != null && request.isSecure()))
 			.with(Map.of("X-Request-Id", id, "X-Served-By", own.name()))
 			.payload(request, id);
+	}
+
+	/// A fault of ours is answered too, so that the visitor has an id to tell of.
+	private static Answer answer(HttpEvent request, Copy own) {
+		try {
+			return Routes.answer(request, own.table(), own.name());
+		}
+		catch (RuntimeException ex) {
+			return Answer.problem(500, "Something went wrong here.").because(ex);
+		}
 	}
 
 	private Copy copy() {

@@ -30,11 +30,14 @@ final class CountTable implements AutoCloseable {
 	private final DynamoDbClient writes;
 
 	/// @param endpoint null for the region's own
-	/// @param patience for one attempt
+	/// @param patience for the answer to one attempt; a connection may take half of it
 	CountTable(String table, Region region, @Nullable URI endpoint, AwsCredentialsProvider credentials,
 			Duration patience) {
 		this.table = table;
-		this.http = UrlConnectionHttpClient.builder().connectionTimeout(patience).socketTimeout(patience).build();
+		this.http = UrlConnectionHttpClient.builder()
+			.connectionTimeout(patience.dividedBy(2))
+			.socketTimeout(patience)
+			.build();
 		RetryStrategy retries = AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(READ_ATTEMPTS).build();
 		this.reads = client(region, endpoint, credentials, retries);
 		this.writes = client(region, endpoint, credentials, AwsRetryStrategy.doNotRetry());

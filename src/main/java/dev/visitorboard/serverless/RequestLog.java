@@ -1,5 +1,7 @@
 package dev.visitorboard.serverless;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -47,6 +49,9 @@ record RequestLog(LambdaLogger logger, String execution, boolean coldStart) {
 			Throwable reason = Objects.requireNonNullElse(cause.getCause(), cause);
 			line.put("error.type", reason.getClass().getName());
 			line.put("error.message", cut(reason.getMessage(), LONGEST_MESSAGE));
+			if (answer.status() == 500) {
+				line.put("error.stack_trace", stackTrace(cause));
+			}
 		}
 		this.logger.log(new String(Json.write(line), StandardCharsets.UTF_8) + "\n");
 	}
@@ -56,6 +61,12 @@ record RequestLog(LambdaLogger logger, String execution, boolean coldStart) {
 			return "INFO";
 		}
 		return (answer.status() == 500) ? "ERROR" : "WARN";
+	}
+
+	private static String stackTrace(Throwable failure) {
+		StringWriter trace = new StringWriter();
+		failure.printStackTrace(new PrintWriter(trace));
+		return trace.toString();
 	}
 
 	private static String route(String path) {

@@ -23,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 class CountFunctionTest {
 
@@ -130,6 +132,21 @@ class CountFunctionTest {
 		assertThat(line(1).path("log.level").asString()).isEqualTo("WARN");
 		assertThat(line(1).path("faas.coldstart").asBoolean()).isFalse();
 		assertThat(line(1).path("error.type").asString()).endsWith("InternalServerErrorException");
+	}
+
+	@Test
+	void aFaultOfOursIs500WithAnIdAndItsTraceInTheLog() {
+		this.function = new LocalFunction(() -> {
+			CountTable broken = mock(CountTable.class);
+			given(broken.total()).willThrow(new IllegalArgumentException("made up for a test"));
+			return broken;
+		});
+		JsonNode failed = this.function.answer(Event.of("GET", "/count"));
+		assertThat(failed.path("statusCode").asInt()).isEqualTo(500);
+		assertThat(failed.path("body").asString()).doesNotContain("made up")
+			.contains(failed.at("/headers/X-Request-Id").asString());
+		assertThat(line(0).path("error.stack_trace").asString()).contains("made up for a test", "\tat ");
+		assertThat(line(0).path("log.level").asString()).isEqualTo("ERROR");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
@@ -31,8 +32,11 @@ final class LocalFunction {
 
 	LocalFunction(URI dynamoDb, String table) {
 		// A busy build machine is no outage.
-		this.function = new CountFunction(() -> new CountTable(table, Region.of("local"), dynamoDb,
-				LocalDynamoDb.credentials(), Patience.LONGEST));
+		this(() -> new CountTable(table, Region.of("local"), dynamoDb, LocalDynamoDb.credentials(), Patience.LONGEST));
+	}
+
+	LocalFunction(Supplier<CountTable> connect) {
+		this.function = new CountFunction(connect);
 		given(this.context.getAwsRequestId()).willReturn("8476a536-e9f4-11e8-9739-2dfe598c3fcd");
 		given(this.context.getLogger()).willReturn(new Logger());
 	}
