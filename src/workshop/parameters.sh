@@ -23,6 +23,11 @@ refuse_unknown() {
 # The template and what it asks for.
 prepare_template() {
   "$here/render" >"$dir/template" || die 'the template could not be rendered'
+  check_template
+}
+
+# What is in $dir/template already.
+check_template() {
   later validation cloudformation validate-template --template-body "file://$dir/template"
   later summary cloudformation get-template-summary --template-body "file://$dir/template"
   together
@@ -58,12 +63,17 @@ value_of_parameter() {
   printf '%s' "$value"
 }
 
-# Writes all parameters for CloudFormation: those given, of an existing stack the others as they are.
+# What up gives besides what was said.
 write_parameters() {
-  local before
   give "Repository=$repository"
   give "Revision=$revision"
   give "WatchAlarms=$([ "$force" = no ] && echo yes || echo no)"
+  write_given
+}
+
+# Writes all parameters for CloudFormation: those given, of an existing stack the others as they are.
+write_given() {
+  local before
   if [ -n "$state" ]; then
     before=$(jq '[.Stacks[0].Parameters[]? | {key: .ParameterKey, value: .ParameterValue}] | from_entries' "$dir/stack")
   else

@@ -18,6 +18,9 @@ class CommandsTest {
 
 	private static final Path TEMPLATE = Path.of("src/main/cloudformation/visitor-board.yaml");
 
+	/// Which has a stack of its own.
+	private static final Path SERVERLESS = Path.of("src/workshop/serverless");
+
 	@Test
 	void whatTheCommandsSetAndReadIsInTheTemplate() throws IOException {
 		String template = Files.readString(TEMPLATE);
@@ -35,6 +38,17 @@ class CommandsTest {
 			.allSatisfy((name) -> assertThat(resources).contains("\n  " + name + ":"));
 	}
 
+	@Test
+	void whatServerlessSetsAndReadsIsInItsTemplate() throws IOException {
+		String template = Files.readString(Path.of("src/main/cloudformation/serverless.yaml"));
+		List<Path> script = List.of(SERVERLESS);
+
+		assertThat(names("(?:give \"?|parameter_of )([A-Z][A-Za-z]+)", script)).contains("CodeKey", "TableName")
+			.allSatisfy((name) -> assertThat(section(template, "Parameters")).contains("\n  " + name + ":"));
+		assertThat(names("output_of ([A-Z][A-Za-z]+)", script)).contains("Url", "SiteBucketName")
+			.allSatisfy((name) -> assertThat(section(template, "Outputs")).contains("\n  " + name + ":"));
+	}
+
 	private static String section(String template, String name) {
 		return template.replaceFirst("(?s).*\\n" + name + ":(\\n.*?)(\\n[A-Z].*|$)", "$1");
 	}
@@ -46,9 +60,14 @@ class CommandsTest {
 		}
 	}
 
+	/// In the scripts of the board's stack.
 	private static Set<String> names(String pattern) throws IOException {
+		return names(pattern, scripts().stream().filter((script) -> !script.equals(SERVERLESS)).toList());
+	}
+
+	private static Set<String> names(String pattern, List<Path> scripts) throws IOException {
 		String commands = "";
-		for (Path file : scripts()) {
+		for (Path file : scripts) {
 			commands += Files.readString(file);
 		}
 		return Pattern.compile(pattern)

@@ -62,6 +62,14 @@ final class Deployment {
 		Files.writeString(source.resolve("visitor-board.yaml"), template);
 	}
 
+	/// Puts a file into the clone.
+	/// @param path from its root
+	void put(String path, String text) throws IOException {
+		Path file = this.project.resolve(path);
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, text);
+	}
+
 	/// An aws that knows states of a stack which moto, done at once with everything,
 	/// never shows, and answers that a test has put there; and a sleep that nobody has to
 	/// wait for.

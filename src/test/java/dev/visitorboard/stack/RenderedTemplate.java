@@ -1,5 +1,9 @@
 package dev.visitorboard.stack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,7 +35,21 @@ record RenderedTemplate(String text, JsonNode root) {
 		Command.require(test, "bash", "jq");
 		Command render = Command.run(RENDER);
 		assertThat(render.exitCode()).as(render.output()).isZero();
-		return new RenderedTemplate(render.output(), json(new Yaml(new Functions()).load(render.output())));
+		return of(render.output());
+	}
+
+	/// A template that is sent as it lies here.
+	static RenderedTemplate read(Path file) {
+		try {
+			return of(Files.readString(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static RenderedTemplate of(String text) {
+		return new RenderedTemplate(text, json(new Yaml(new Functions()).load(text)));
 	}
 
 	static JsonNode json(Object value) {
