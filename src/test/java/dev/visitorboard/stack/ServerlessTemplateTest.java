@@ -26,10 +26,11 @@ class ServerlessTemplateTest {
 
 	private final RenderedTemplate template = RenderedTemplate.read(FILE);
 
-	/// What the linter knows some regions to lack: services, and Java's snapshots, which a
+	/// What the linter knows some regions to lack: services, and Java's snapshots, which
+	/// a
 	/// parameter turns off.
-	private static final Pattern LACKING = Pattern
-		.compile(".*(E3006:Resource type .* does not exist in|E2530:'SnapStart' enabled functions are not supported in) .*");
+	private static final Pattern LACKING = Pattern.compile(
+			".*(E3006:Resource type .* does not exist in|E2530:'SnapStart' enabled functions are not supported in) .*");
 
 	@Test
 	void theLinterHasNothingToSayOfRegionsThatHaveWhatItTakes() {
