@@ -2,6 +2,7 @@ package dev.visitorboard.serverless;
 
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,10 +43,16 @@ final class Json {
 				case Map<?, ?> inner -> write(inner, writer);
 				case Boolean truth -> writer.writeValue(truth);
 				case Number number -> writer.writeValue(number.longValue());
-				default -> writer.writeValue(String.valueOf(value));
+				default -> writer.writeValue(whole(String.valueOf(value)));
 			}
 		});
 		writer.writeEndObject();
+	}
+
+	/// Halves of a character, which a client can send and a cut can leave, as question
+	/// marks: they have no place in UTF-8.
+	private static String whole(String text) {
+		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
 	}
 
 }

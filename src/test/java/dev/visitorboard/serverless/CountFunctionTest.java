@@ -135,6 +135,16 @@ class CountFunctionTest {
 	}
 
 	@Test
+	void halvesOfCharactersStopNoAnswer() {
+		JsonNode counted = this.function.answer(Event.of("POST", "/count",
+				Map.of("User-Agent", "x".repeat(99) + Character.toString(0x1F600)), new byte[0]));
+		assertThat(counted.path("body").asString()).isEqualTo("{\"count\":42}");
+		assertThat(line(0).path("user_agent.original").asString()).hasSize(100).endsWith("?");
+		JsonNode refused = this.function.answer(Event.of("GET", "/PATH").replace("PATH", "\\" + "ud83d"));
+		assertThat(refused.path("statusCode").asInt()).isEqualTo(404);
+	}
+
+	@Test
 	void aFaultOfOursIs500WithAnIdAndItsTraceInTheLog() {
 		this.function = new LocalFunction(() -> {
 			CountTable broken = mock(CountTable.class);
