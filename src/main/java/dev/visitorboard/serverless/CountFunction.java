@@ -31,8 +31,9 @@ import software.amazon.awssdk.regions.Region;
 /// request or after the restore: connection, credentials, random numbers, its name.
 public final class CountFunction implements RequestStreamHandler, Resource {
 
-	/// For the answer to one attempt. Three of them end before Lambda ends the call.
-	private static final Duration PATIENCE = Duration.ofMillis(1_500);
+	/// For the answer to one attempt, unless the environment says otherwise. Three of them
+	/// end before Lambda ends the call.
+	private static final String PATIENCE = "PT1.5S";
 
 	/// Of an address that is not there, so that it asks nothing of the table.
 	private static final byte[] PRIMING = """
@@ -64,12 +65,13 @@ public final class CountFunction implements RequestStreamHandler, Resource {
 			throw new IllegalStateException("TABLE_NAME and AWS_REGION must be set");
 		}
 		String endpoint = environment.getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", "");
+		Duration patience = Duration.parse(environment.getOrDefault("ATTEMPT_TIMEOUT", PATIENCE));
 		URI address = endpoint.isBlank() ? null : URI.create(endpoint);
 		// Lambda gives them in variables, and with SnapStart at an address.
 		return () -> new CountTable(
 				table, Region.of(region), address, AwsCredentialsProviderChain
 					.of(EnvironmentVariableCredentialsProvider.create(), ContainerCredentialsProvider.create()),
-				PATIENCE);
+				patience);
 	}
 
 	@Override

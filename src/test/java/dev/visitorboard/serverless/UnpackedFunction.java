@@ -18,6 +18,7 @@ import java.util.zip.ZipFile;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import dev.visitorboard.testing.JavaProcess;
+import dev.visitorboard.testing.Patience;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /// The zip, unpacked as Lambda does, and run by AWS's own runtime interface client.
@@ -55,7 +56,9 @@ final class UnpackedFunction {
 	static JavaProcess start(Path folder, RuntimeApi api, Map<String, String> environment, String... options) {
 		Map<String, String> all = new HashMap<>(Map.of("AWS_LAMBDA_RUNTIME_API", api.address(), "AWS_REGION",
 				"eu-central-1", "AWS_LAMBDA_FUNCTION_NAME", "count", "AWS_LAMBDA_FUNCTION_VERSION", "1",
-				"AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512", "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start",
+				"AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512",
+				// A busy build machine is no outage.
+				"ATTEMPT_TIMEOUT", Patience.LONGEST.toString(), "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start",
 				"AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://" + api.address() + "/credentials"));
 		all.putAll(environment);
 		List<String> arguments = new ArrayList<>(List.of(options));
