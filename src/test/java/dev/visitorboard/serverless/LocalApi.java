@@ -51,7 +51,12 @@ final class LocalApi implements AutoCloseable {
 	/// @param function answers an event
 	/// @param site the files of the site; null for none
 	static LocalApi start(UnaryOperator<byte[]> function, @Nullable Path site) throws IOException {
-		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		return start(0, function, site);
+	}
+
+	/// Starts it on a port; 0 is any that is free.
+	static LocalApi start(int port, UnaryOperator<byte[]> function, @Nullable Path site) throws IOException {
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 		LocalApi api = new LocalApi(server, function, site);
 		server.setExecutor(api.threads);
 		server.createContext("/", api::serve);

@@ -8,37 +8,43 @@ import java.net.URI;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.visitorboard.testing.LocalDynamoDb;
 import dev.visitorboard.testing.Patience;
 import software.amazon.awssdk.regions.Region;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
-
 /// One copy of the function in this process, as Lambda has it in one of its environments.
 final class LocalFunction {
 
 	private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
-	private final Context context = mock(Context.class);
+	private final Context context;
 
 	private final CountFunction function;
 
 	LocalFunction(URI dynamoDb, String table) {
-		// A busy build machine is no outage.
-		this(() -> new CountTable(table, Region.of("local"), dynamoDb, LocalDynamoDb.credentials(), Patience.LONGEST));
+		this(connection(dynamoDb, table));
 	}
 
 	LocalFunction(Supplier<CountTable> connect) {
 		this.function = new CountFunction(connect);
-		given(this.context.getAwsRequestId()).willReturn("8476a536-e9f4-11e8-9739-2dfe598c3fcd");
-		given(this.context.getLogger()).willReturn(new Logger());
+		this.context = new LocalContext(this.log::add);
+	}
+
+	/// @param log takes what is logged
+	LocalFunction(URI dynamoDb, String table, Consumer<String> log) {
+		this.function = new CountFunction(connection(dynamoDb, table));
+		this.context = new LocalContext(log);
+	}
+
+	private static Supplier<CountTable> connection(URI dynamoDb, String table) {
+		// A busy build machine is no outage.
+		return () -> new CountTable(table, Region.of("local"), dynamoDb, LocalDynamoDb.credentials(), Patience.LONGEST);
 	}
 
 	byte[] invoke(byte[] event) {
@@ -63,20 +69,6 @@ final class LocalFunction {
 
 	List<String> log() {
 		return List.copyOf(this.log);
-	}
-
-	private final class Logger implements LambdaLogger {
-
-		@Override
-		public void log(String message) {
-			LocalFunction.this.log.add(message);
-		}
-
-		@Override
-		public void log(byte[] message) {
-			throw new UnsupportedOperationException();
-		}
-
 	}
 
 }
