@@ -51,7 +51,7 @@ class ArchitectureTest {
 			entry("history", Set.of("board", "counter", "dynamodb", "web")), entry("http", Set.of()),
 			entry("instance", Set.of()), entry("lifecycle", Set.of()), entry("metrics", Set.of("lifecycle")),
 			entry("serverless", Set.of("counter.item", "http")), entry("startup", Set.of("dynamodb", "lifecycle")),
-			entry("web", Set.of("http", "instance", "lifecycle")));
+			entry("web", Set.of("http", "instance", "lifecycle")), entry("web.openapi", Set.of("web")));
 
 	private static final Set<String> NEVER_CALLED = Set.of("scan", "scanPaginator", "describeTable", "createTable",
 			"updateTable", "deleteTable");
@@ -137,7 +137,7 @@ class ArchitectureTest {
 	@ArchTest
 	static void servletAndMvcTypesStayInControllersAccessAndWeb(JavaClasses classes) {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".web", ROOT + ".access")
+			.resideOutsideOfPackages(ROOT + ".web", ROOT + ".web.openapi", ROOT + ".access")
 			.and()
 			.haveNameNotMatching(".*(Controller|\\.ClientId)(\\$.*)?")
 			.should()

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,10 +12,9 @@ import java.util.stream.Stream;
 import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Command;
 import dev.visitorboard.testing.Http;
+import dev.visitorboard.testing.JsonShape;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -38,8 +36,6 @@ record ApiDocumentIT(RunningBoard board) {
 	private static final String[] INSTRUCTOR = { "Authorization", "Bearer " + TOKEN };
 
 	private static final String MESSAGE = "{\"message\": \"Hello\", \"name\": \"Ada\"}";
-
-	private static final JsonMapper JSON = new JsonMapper();
 
 	@Test
 	void everyRequestThatIsAnsweredIsNamed() throws IOException {
@@ -77,12 +73,12 @@ record ApiDocumentIT(RunningBoard board) {
 					get("/moderation", INSTRUCTOR),
 					Http.send("POST", this.board.uri("/fleet/drill?intensity=10&duration=10s"), "", INSTRUCTOR).body(),
 					get("/health"))
-			.map(ApiDocumentIT::shape)
+			.map(JsonShape::of)
 			.collect(Collectors.toSet());
 		Http.send("DELETE", this.board.uri("/fleet/drill"), "", INSTRUCTOR);
 
 		assertThat(Document.read(DOCUMENT).blocks("json").stream().map((block) -> String.join("\n", block.lines())))
-			.extracting(ApiDocumentIT::shape)
+			.extracting(JsonShape::of)
 			.containsExactlyInAnyOrderElementsOf(sent);
 	}
 
@@ -105,20 +101,6 @@ record ApiDocumentIT(RunningBoard board) {
 
 	private String get(String path, String... headers) {
 		return Http.get(this.board.uri(path), headers).body();
-	}
-
-	private static Set<String> shape(String json) {
-		Set<String> fields = new TreeSet<>();
-		collect("", JSON.readTree(json), fields);
-		return fields;
-	}
-
-	private static void collect(String path, JsonNode node, Set<String> fields) {
-		fields.add(path);
-		node.properties().forEach((field) -> collect(path + "." + field.getKey(), field.getValue(), fields));
-		if (node.isArray()) {
-			node.forEach((element) -> collect(path + "[]", element, fields));
-		}
 	}
 
 }
