@@ -50,7 +50,7 @@ class ErrorAnswers {
 		MediaType format = format(request);
 		if (format.equals(MediaType.TEXT_HTML)) {
 			Locale locale = this.locales.resolveLocale(request);
-			response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
+			response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage());
 			send(page(problem, request, locale), "text/html;charset=UTF-8", response);
 		}
 		else if (format.equals(MediaType.TEXT_PLAIN)) {

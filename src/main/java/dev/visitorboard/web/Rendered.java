@@ -38,8 +38,10 @@ public record Rendered(byte[] plain, byte[] gzip, String etag) {
 	/// depends on
 	public ResponseEntity<byte[]> html(ServletWebRequest request, Locale locale, String... more) {
 		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
+		headers.set(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage());
 		headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+		// Which holds the language that was chosen.
+		headers.add(HttpHeaders.VARY, HttpHeaders.COOKIE);
 		for (String name : more) {
 			headers.add(HttpHeaders.VARY, name);
 		}

@@ -251,7 +251,7 @@ class ModerationIT {
 		HttpResponse<String> refused = signIn(this.one, token, newAddress());
 		assertThat(refused.statusCode()).isEqualTo(401);
 		assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
-		assertThat(refused.body()).contains("This is not the token.", "name=\"token\"")
+		assertThat(refused.body()).contains("That token is wrong.", "name=\"token\"")
 			.doesNotContain("value=\"" + token);
 	}
 

@@ -92,7 +92,7 @@ record FleetE2E(Browser browser, RunningBoard board) {
 			this.browser.run("window.untouched = true; window.scrollTo(0, 200)");
 
 			other.kill();
-			await().until(() -> stateOf("i-other").equals("Lost"));
+			await().until(() -> stateOf("i-other").equals("No contact"));
 
 			assertThat(this.browser.shows("tbody tr")).isTrue();
 			assertThat(this.browser.run("return [document.activeElement.tagName, scrollY, window.untouched].join()"))

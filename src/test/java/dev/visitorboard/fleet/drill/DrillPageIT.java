@@ -61,7 +61,7 @@ record DrillPageIT(RunningBoard board) {
 		HttpResponse<String> refused = form("/fleet/drill/sign-in",
 				"token=" + URLEncoder.encode("<wrong>", StandardCharsets.UTF_8), "", "X-Forwarded-For", "203.0.113.78");
 		assertThat(refused.statusCode()).isEqualTo(401);
-		assertThat(refused.body()).contains("This is not the token.").doesNotContain("<wrong>");
+		assertThat(refused.body()).contains("That token is wrong.").doesNotContain("<wrong>");
 	}
 
 	@Test
