@@ -234,7 +234,7 @@ record BoardE2E(Browser browser, RunningBoard board) {
 	@CsvSource(delimiter = '|', textBlock = """
 			en          | MMM d, yyyy, h:mm a
 			en-GB,en    | d MMM yyyy, HH:mm
-			fr-FR,en-US | MMM d, yyyy, HH:mm
+			it-IT,en-US | MMM d, yyyy, HH:mm
 			de-AT,de    | dd.MM.yyyy, HH:mm
 			""")
 	void timesAreShownInTheReadersOwnZoneAndWay(String languages, String pattern) {

@@ -83,7 +83,7 @@ record LivePageE2E(Browser browser, RunningBoard board) {
 		openAndCount();
 		this.browser.run("""
 				window.scrollTo(0, document.body.scrollHeight);
-				window.read = document.querySelector('#messages > li:nth-child(47)')""");
+				window.read = document.querySelector('#messages > li:nth-child(49)')""");
 		String place = "return window.read.isConnected ? window.read.getBoundingClientRect().top : -1";
 		double before = number(this.browser.run(place));
 		assertThat(before).isBetween(0.0, number(this.browser.run("return innerHeight")));

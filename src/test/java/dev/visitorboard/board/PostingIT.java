@@ -81,7 +81,7 @@ record PostingIT(RunningBoard one, RunningBoard other) {
 		HttpResponse<String> refused = Http.send("POST", this.one.uri("/"), "x=1", "Content-Type",
 				"application/x-www-form-urlencoded", "Accept-Language", "de");
 		assertThat(refused.statusCode()).isEqualTo(422);
-		assertThat(refused.body()).contains("Bitte schreib eine Nachricht");
+		assertThat(refused.body()).contains("Bitte schreib etwas.");
 	}
 
 	@ParameterizedTest
