@@ -31,8 +31,8 @@ import software.amazon.awssdk.regions.Region;
 /// request or after the restore: connection, credentials, random numbers, its name.
 public final class CountFunction implements RequestStreamHandler, Resource {
 
-	/// For the answer to one attempt, unless the environment says otherwise. Three of them
-	/// end before Lambda ends the call.
+	/// For the answer to one attempt, unless the environment says otherwise. Three
+	/// attempts end before Lambda ends the call.
 	private static final String PATIENCE = "PT1.5S";
 
 	/// Of an address that is not there, so that it asks nothing of the table.
