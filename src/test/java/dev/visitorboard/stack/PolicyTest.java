@@ -31,23 +31,27 @@ class PolicyTest {
 	/// What IAM calls a service that the aws command or CloudFormation calls otherwise.
 	private static final Map<String, String> SERVICES = Map.of("elbv2", "elasticloadbalancing",
 			"elasticloadbalancingv2", "elasticloadbalancing", "resourcegroupstaggingapi", "tag", "service-quotas",
-			"servicequotas", "s3api", "s3");
+			"servicequotas", "s3api", "s3", "apigatewayv2", "apigateway", "deploy", "codedeploy");
 
 	/// What IAM calls an action that the aws command calls otherwise.
 	private static final Map<String, String> ACTIONS = Map.of("budgets:DescribeBudget", "budgets:ViewBudget",
-			"budgets:CreateBudget", "budgets:ModifyBudget", "budgets:DeleteBudget", "budgets:ModifyBudget");
+			"budgets:CreateBudget", "budgets:ModifyBudget", "budgets:DeleteBudget", "budgets:ModifyBudget",
+			"apigateway:GetApis", "apigateway:GET");
 
 	private static final Pattern CALL = Pattern
 		.compile("\\b(?:aws|ask|try|later [a-z0-9-]+) ([a-z0-9-]+) ([a-z0-9]+(?:-[a-z0-9]+)+|rm)\\b");
 
-	private final JsonNode policy = read();
+	/// Which needs another policy besides.
+	private static final Path SERVERLESS = Path.of("src/workshop/serverless");
+
+	private final JsonNode policy = read("policy.json");
 
 	private final List<Pattern> allowed = actions()
 		.map((action) -> Pattern.compile(action.replace("*", ".*"), Pattern.CASE_INSENSITIVE))
 		.toList();
 
-	private static JsonNode read() {
-		return JsonMapper.shared().readTree(Path.of("src/workshop/policy.json").toFile());
+	private static JsonNode read(String file) {
+		return JsonMapper.shared().readTree(Path.of("src/workshop", file).toFile());
 	}
 
 	private Stream<String> actions() {
@@ -59,18 +63,45 @@ class PolicyTest {
 
 	@Test
 	void itAllowsAllThatTheScriptsCall() throws IOException {
+		Set<String> called = calls(
+				CommandsTest.scripts().stream().filter((script) -> !script.equals(SERVERLESS)).toList());
+
+		assertThat(called)
+			.contains("cloudformation:UpdateStack", "iam:CreateServiceLinkedRole", "budgets:ModifyBudget",
+					"servicequotas:GetServiceQuota", "tag:GetResources", "elasticloadbalancing:DescribeTargetHealth")
+			.allMatch(this::allows);
+	}
+
+	@Test
+	void withTheOtherPolicyItAllowsTheCounterWithoutServersToo() throws IOException {
+		List<String> others = read("serverless-policy.json").at("/Statement/0/Action")
+			.valueStream()
+			.map(JsonNode::asString)
+			.toList();
+		Set<String> services = RenderedTemplate.read(Path.of("src/main/cloudformation/serverless.yaml"))
+			.resources()
+			.map((resource) -> resource.getValue().path("Type").asString().split("::", -1)[1].toLowerCase(Locale.ROOT))
+			.map((service) -> SERVICES.getOrDefault(service, service))
+			.collect(Collectors.toSet());
+		services.removeAll(Set.of("iam", "route53"));
+
+		assertThat(services).contains("lambda", "apigateway", "codedeploy")
+			.allMatch((service) -> allows(service + ":Anything") || others.contains(service + ":*"));
+		assertThat(calls(List.of(SERVERLESS))).contains("lambda:GetAlias", "cloudfront:CreateInvalidation")
+			.allMatch((action) -> allows(action) || others.contains(action.replaceFirst(":.*", ":*")));
+	}
+
+	/// The actions that scripts call.
+	private static Set<String> calls(List<Path> scripts) throws IOException {
 		Set<String> called = new TreeSet<>();
-		for (Path script : CommandsTest.scripts()) {
+		for (Path script : scripts) {
 			String text = Files.readString(script).replace("\\\n", " ");
 			// The order of a stack has its name in a variable.
 			text = text.replace("$order-stack", "create-stack") + text.replace("$order-stack", "update-stack");
 			CALL.matcher(text).results().map(PolicyTest::action).forEach(called::add);
 		}
 
-		assertThat(called)
-			.contains("cloudformation:UpdateStack", "iam:CreateServiceLinkedRole", "budgets:ModifyBudget",
-					"servicequotas:GetServiceQuota", "tag:GetResources", "elasticloadbalancing:DescribeTargetHealth")
-			.allMatch(this::allows);
+		return called;
 	}
 
 	private static String action(MatchResult call) {

@@ -71,6 +71,15 @@ class ServerlessTemplateTest {
 	}
 
 	@Test
+	void noRoleHasMoreThanItsOwnPolicy() {
+		assertThat(this.template.ids("AWS::IAM::Role")).containsExactly("FunctionRole", "DeploymentRole")
+			.allSatisfy((id) -> {
+				assertThat(this.template.properties(id).has("ManagedPolicyArns")).isFalse();
+				assertThat(this.template.properties(id).path("Policies")).hasSize(1);
+			});
+	}
+
+	@Test
 	void itRunsTheClassThatIsInTheZipFromASnapshot() {
 		JsonNode function = this.template.properties("Function");
 		assertThat(function.path("Handler").asString()).isEqualTo(CountFunction.class.getName());
