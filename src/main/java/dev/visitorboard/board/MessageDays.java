@@ -17,7 +17,8 @@ public class MessageDays {
 
 	public static final int DAYS = 90;
 
-	private static final Duration FRESH = Duration.ofMinutes(1);
+	/// A value is read anew before it is too old, which makes it once a minute.
+	private static final Duration FRESH = Duration.ofSeconds(75);
 
 	private final SharedRead<SequencedMap<LocalDate, Long>> latest;
 

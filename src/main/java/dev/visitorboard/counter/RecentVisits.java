@@ -26,7 +26,8 @@ public class RecentVisits {
 
 	public static final int DAYS = 90;
 
-	private static final Duration FRESH = Duration.ofMinutes(1);
+	/// A value is read anew before it is too old, which makes it once a minute.
+	private static final Duration FRESH = Duration.ofSeconds(75);
 
 	private final Clock clock;
 

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +24,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LanguageController {
 
 	private static final Duration KEPT = Duration.ofDays(365);
+
+	/// Pages have two names at most; longer paths are those that forms are sent to.
+	private static final Pattern PAGE = Pattern.compile("/|(/[^/]+){1,2}");
 
 	@PostMapping("/language")
 	ResponseEntity<Void> choose(@RequestParam(defaultValue = "") String language,
@@ -48,7 +52,7 @@ class LanguageController {
 		try {
 			URI page = new URI(referer);
 			String path = page.getRawPath();
-			if (path == null || !path.startsWith("/") || path.startsWith("//")) {
+			if (path == null || !PAGE.matcher(path).matches()) {
 				return "/";
 			}
 			return (page.getRawQuery() != null) ? path + "?" + page.getRawQuery() : path;

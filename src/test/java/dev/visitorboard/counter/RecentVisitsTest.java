@@ -68,10 +68,10 @@ class RecentVisitsTest {
 	@Test
 	void theTableIsReadOnceAMinuteHoweverManyPagesShowIt() {
 		this.visits.byHour(20);
-		this.nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+		this.nanos.addAndGet(Duration.ofSeconds(59).toNanos());
 		assertThat(this.visits.byHour(30).value().getLast().visits()).isEqualTo(18);
 		then(this.repository).should(times(1)).recorded(any(), any());
-		this.nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+		this.nanos.addAndGet(Duration.ofSeconds(2).toNanos());
 		this.visits.byHour(30);
 		then(this.repository).should(times(2)).recorded(any(), any());
 	}

@@ -61,6 +61,7 @@ record LanguagesIT(RunningBoard board) {
 	@CsvSource(delimiter = '|', textBlock = """
 			https://evil.example/fleet   | /fleet
 			https://evil.example//evil   | /
+			http://board/messages/x/delete | /
 			javascript:alert(1)          | /
 			no address at all            | /
 			https://board.example        | /
