@@ -1,11 +1,12 @@
 package dev.visitorboard.history;
 
 import java.util.List;
+import java.util.Locale;
 
 import dev.visitorboard.counter.Interval;
 import dev.visitorboard.history.History.Day;
 import dev.visitorboard.history.History.Past;
-import dev.visitorboard.web.Rendered;
+import dev.visitorboard.web.PageCache;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
@@ -25,9 +26,12 @@ class HistoryApiController {
 
 	private final JsonMapper json;
 
-	HistoryApiController(History history, JsonMapper json) {
+	private final PageCache cache;
+
+	HistoryApiController(History history, JsonMapper json, PageCache cache) {
 		this.history = history;
 		this.json = json;
+		this.cache = cache;
 	}
 
 	/// Also for clients that take anything, such as curl.
@@ -35,7 +39,9 @@ class HistoryApiController {
 	ResponseEntity<byte[]> json(ServletWebRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-		return Rendered.of(this.json.writeValueAsString(PastJson.of(this.history.past())))
+		PastJson past = PastJson.of(this.history.past());
+		return this.cache
+			.keep(new PageCache.Key("history.json", null, Locale.ROOT), past, () -> this.json.writeValueAsString(past))
 			.answer(request, MediaType.APPLICATION_JSON, headers);
 	}
 
