@@ -37,10 +37,9 @@ public class Board {
 	private final SharedRead<Slice> newest;
 
 	/// Bounded, since clients can make up any number of cursors.
-	private final Cache<MessageId, SharedRead<Slice>> older = Caffeine.newBuilder()
-		.maximumSize(200)
-		.expireAfterAccess(Duration.ofMinutes(1))
-		.build();
+	private final Cache<MessageId, SharedRead<Slice>> older = bounded();
+
+	private final Cache<MessageId, SharedRead<Optional<Slice>>> newer = bounded();
 
 	private final Counter stored;
 
@@ -61,6 +60,10 @@ public class Board {
 		this.failed = posts("failed", meters);
 	}
 
+	private static <T> Cache<MessageId, T> bounded() {
+		return Caffeine.newBuilder().maximumSize(200).expireAfterAccess(Duration.ofMinutes(1)).build();
+	}
+
 	private static Counter posts(String outcome, MeterRegistry meters) {
 		return Counter.builder("board.posts")
 			.description("Posts that were fit for the board, by what became of them")
@@ -79,6 +82,16 @@ public class Board {
 	/// @throws StoreUnavailableException when it has seen none
 	public Reading<Slice> messagesOrLatest(@Nullable MessageId before, Duration age) {
 		return read(before).orLatest(age);
+	}
+
+	/// The messages that follow `after` in time, as old as [#messagesOrLatest] has them;
+	/// empty where the newest ones are all that follow.
+	/// @throws StoreUnavailableException when this instance has seen none of them
+	public Reading<Optional<Slice>> newerOrLatest(MessageId after, Duration age) {
+		return Objects
+			.requireNonNull(this.newer.get(after,
+					(place) -> this.reads.older(() -> this.repository.newerThan(place, Slice.LONGEST))))
+			.orLatest(age);
 	}
 
 	/// As [#messages], with those that are hidden or deleted.

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 import dev.visitorboard.dynamodb.BoardTable;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
@@ -47,10 +48,11 @@ record MessageQuery(DynamoDbTable<EnhancedDocument> table, AsyncTaskExecutor exe
 	/// @param before only messages older than this one; null for the newest
 	/// @return at most `limit`, newest first over all partitions
 	Slice newest(@Nullable MessageId before, int limit) {
-		List<CompletableFuture<Part>> reads = this.partitions.stream()
-			.map((partition) -> begun(() -> part(partition, before, limit + 1)))
-			.toList();
-		List<Part> parts = reads.stream().map(MessageQuery::joined).toList();
+		List<Part> parts = parts(
+				(partition) -> (before != null)
+						? QueryConditional.sortLessThan(MessageItem.key(partition, before.toString()))
+						: QueryConditional.keyEqualTo(Key.builder().partitionValue(partition).build()),
+				false, limit + 1);
 		// Beyond the place where one partition was left, others may hold more.
 		Optional<MessageId> end = parts.stream()
 			.flatMap((part) -> part.leftAt().stream())
@@ -65,16 +67,44 @@ record MessageQuery(DynamoDbTable<EnhancedDocument> table, AsyncTaskExecutor exe
 		return new Slice(first, (newest.size() > limit) ? first.getLast().id() : end.orElse(null));
 	}
 
+	/// Reads all partitions at once, from a place in them to the newer ones.
+	/// @return the `limit` messages that follow `after`, newest first; empty where no
+	/// more than these are newer, since
+	/// they are then among the newest of all
+	Optional<Slice> newerThan(MessageId after, int limit) {
+		List<Part> parts = parts(
+				(partition) -> QueryConditional.sortGreaterThan(MessageItem.key(partition, after.toString())), true,
+				limit + 1);
+		// Beyond the place where one partition was left, others may hold more.
+		Optional<MessageId> end = parts.stream()
+			.flatMap((part) -> part.leftAt().stream())
+			.min(Comparator.naturalOrder());
+		NavigableMap<MessageId, Message> oldest = new TreeMap<>();
+		parts.stream()
+			.flatMap((part) -> part.messages().stream())
+			.filter((message) -> end.isEmpty() || message.id().compareTo(end.get()) <= 0)
+			.forEach((message) -> oldest.putIfAbsent(message.id(), message));
+		if (oldest.isEmpty() || (oldest.size() <= limit && end.isEmpty())) {
+			return Optional.empty();
+		}
+		List<Message> next = oldest.values().stream().limit(limit).toList().reversed();
+		return Optional.of(new Slice(next, next.getLast().id()));
+	}
+
+	private List<Part> parts(Function<String, QueryConditional> which, boolean forward, int enough) {
+		List<CompletableFuture<Part>> reads = this.partitions.stream()
+			.map((partition) -> begun(() -> part(which.apply(partition), forward, enough)))
+			.toList();
+		return reads.stream().map(MessageQuery::joined).toList();
+	}
+
 	/// DynamoDB filters what `limit` let through, so a page may hold fewer. Where there
 	/// is nothing to leave out, the first one is enough.
-	private Part part(String partition, @Nullable MessageId before, int enough) {
-		QueryConditional which = (before != null)
-				? QueryConditional.sortLessThan(MessageItem.key(partition, before.toString()))
-				: QueryConditional.keyEqualTo(Key.builder().partitionValue(partition).build());
+	private Part part(QueryConditional which, boolean forward, int enough) {
 		QueryEnhancedRequest.Builder query = QueryEnhancedRequest.builder()
 			.queryConditional(which)
 			.filterExpression(this.filter)
-			.scanIndexForward(false)
+			.scanIndexForward(forward)
 			.consistentRead(true);
 		return BoardTable.answered(() -> {
 			List<Message> found = new ArrayList<>();

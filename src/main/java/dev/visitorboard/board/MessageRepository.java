@@ -75,7 +75,19 @@ class MessageRepository {
 		Slice slice = new MessageQuery(this.table, (before != null) ? this.olderParts : this.parts,
 				MessageItem.boards(), MessageItem.SHOWN)
 			.newest(before, limit);
+		return shown(slice);
+	}
+
+	private static Slice shown(Slice slice) {
 		return new Slice(slice.messages().stream().filter(MessageRepository::isShown).toList(), slice.next());
+	}
+
+	/// The messages that are shown and follow another in time.
+	/// @return `limit` of them, newest first; empty where [#newest] has them all
+	Optional<Slice> newerThan(MessageId after, int limit) {
+		return new MessageQuery(this.table, this.olderParts, MessageItem.boards(), MessageItem.SHOWN)
+			.newerThan(after, limit)
+			.map(MessageRepository::shown);
 	}
 
 	/// As [#newest], with those that are hidden or deleted.

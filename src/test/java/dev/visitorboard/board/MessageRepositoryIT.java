@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,6 +69,30 @@ class MessageRepositoryIT {
 			page.messages().forEach((message) -> read.add(message.post().text()));
 		}
 		assertThat(read).isEqualTo(posted.reversed());
+	}
+
+	@Test
+	void theWayBackMissesNothingAndEndsAtTheNewest() {
+		List<String> posted = post(45);
+		Slice page = at(NOON).messages().newest(null, 10);
+		while (page.next() != null) {
+			page = at(NOON).messages().newest(page.next(), 10);
+		}
+		List<String> read = new ArrayList<>(page.messages().stream().map(Message::text).toList());
+		Optional<Slice> newer = newerThan(page);
+		while (newer.isPresent()) {
+			Slice next = newer.get();
+			assertThat(next.messages()).hasSize(10);
+			assertThat(next.next()).isEqualTo(next.messages().getLast().id());
+			read.addAll(0, next.messages().stream().map(Message::text).toList());
+			newer = newerThan(next);
+		}
+		// The first page has the rest: ten messages or fewer.
+		assertThat(read).isEqualTo(posted.reversed().subList(posted.size() - read.size(), posted.size())).hasSize(35);
+	}
+
+	private Optional<Slice> newerThan(Slice page) {
+		return at(NOON).messages().newerThan(page.messages().getFirst().id(), 10);
 	}
 
 	@Test
