@@ -19,6 +19,7 @@ import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,6 +84,17 @@ record HeadIT(RunningBoard board) {
 			assertThat(size(Objects.requireNonNull(icon.get("src")))).isEqualTo(icon.get("sizes"));
 		}
 		assertThat(size("/apple-touch-icon.png")).isEqualTo("180x180");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/board.css", "/board.js", "/own.js", "/fleet.css" })
+	void styleSheetsAndScriptsAreCompressedAndSentOnce(String path) {
+		HttpResponse<byte[]> packed = Http.getBytes(this.board.uri(path), "Accept-Encoding", "gzip");
+		assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+		assertThat(packed.headers().allValues("Vary")).asString().containsIgnoringCase("accept-encoding");
+		assertThat(packed.body().length).isLessThan(get(path).body().length() / 2);
+		String time = packed.headers().firstValue("Last-Modified").orElseThrow();
+		assertThat(Http.get(this.board.uri(path), "If-Modified-Since", time).statusCode()).isEqualTo(304);
 	}
 
 	@Test
