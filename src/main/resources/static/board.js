@@ -18,10 +18,59 @@ const language = document.documentElement.lang;
 const region = navigator.languages.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? language;
 const { hourCycle } = new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions();
 const time = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short', hourCycle });
+const relative = new Intl.RelativeTimeFormat(region, { numeric: 'auto', style: 'short' });
 
+const DAY = 24 * 60 * 60 * 1_000;
+
+function daysAgo(date) {
+	const midnight = (of) => new Date(of).setHours(0, 0, 0, 0);
+	// Some days have 23 hours or 25.
+	return Math.round((midnight(Date.now()) - midnight(date)) / DAY);
+}
+
+function ago(date) {
+	const minutes = Math.max(0, Math.floor((Date.now() - date) / 60_000));
+	if (minutes < 60) {
+		return minutes === 0 ? relative.format(0, 'second') : relative.format(-minutes, 'minute');
+	}
+	return minutes < 24 * 60 ? relative.format(-Math.floor(minutes / 60), 'hour') : relative.format(-daysAgo(date), 'day');
+}
+
+// A message tells how long ago it came, and its exact time to who points at that.
 function showLocalTimes(root) {
 	for (const element of root.querySelectorAll('time:not([data-fixed])')) {
-		element.textContent = time.format(new Date(element.dateTime));
+		const date = new Date(element.dateTime);
+		const exact = time.format(date);
+		const shown = element.closest('.when') ? ago(date) : exact;
+		if (shown !== exact) {
+			element.dataset.exact = exact;
+		}
+		if (element.textContent !== shown) {
+			element.textContent = shown;
+		}
+	}
+}
+
+function dayName(date) {
+	const days = daysAgo(date);
+	const year = date.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
+	const name = days < 2 ? relative.format(-days, 'day')
+		: date.toLocaleDateString(region, { weekday: 'long', day: 'numeric', month: 'long', year });
+	return name.charAt(0).toLocaleUpperCase(region) + name.slice(1);
+}
+
+// The first message of each day is headed by it. Today needs no heading on top.
+function showDays() {
+	let before = 0;
+	for (const item of byId('messages').querySelectorAll('li:not([hidden])')) {
+		const date = new Date(item.querySelector('time').dateTime);
+		const days = daysAgo(date);
+		if (days === before) {
+			item.removeAttribute('data-day');
+		} else if (item.dataset.day !== dayName(date)) {
+			item.dataset.day = dayName(date);
+		}
+		before = days;
 	}
 }
 
@@ -116,7 +165,10 @@ function mergeMessages(list, fresh) {
 			const message = document.importNode(item, true);
 			showLocalTimes(message);
 			list.insertBefore(message, place);
-			added += place === formerlyFirst ? 1 : 0;
+			if (place === formerlyFirst) {
+				message.classList.add('fresh');
+				added++;
+			}
 		}
 	}
 	return added;
@@ -132,18 +184,34 @@ function keepPlace(list, change) {
 	}
 }
 
+const newMessages = ({ dataset }, count) => count === 1 ? dataset.one : fill(dataset.many, number(count));
+
 function announce(added) {
-	const news = byId('news');
 	if (added > 0) {
-		news.textContent = added === 1 ? news.dataset.one : fill(news.dataset.many, number(added));
+		byId('news').textContent = newMessages(byId('news'), added);
+	}
+}
+
+// Those that came in above what is being read.
+let unseen = 0;
+
+function showUnseen(added) {
+	unseen = byId('messages').getBoundingClientRect().top < 0 ? unseen + added : 0;
+	const pill = byId('arrived');
+	if (pill) {
+		pill.hidden = unseen === 0;
+		pill.textContent = newMessages(byId('news'), unseen);
 	}
 }
 
 function show(fresh) {
 	const list = byId('messages');
 	keepPlace(list, () => {
-		announce(mergeMessages(list, fresh.getElementById('messages')));
+		const added = mergeMessages(list, fresh.getElementById('messages'));
+		announce(added);
 		document.dispatchEvent(new Event('refreshed'));
+		showDays();
+		showUnseen(added);
 	});
 	for (const element of document.querySelectorAll('[data-live]')) {
 		const now = fresh.getElementById(element.id);
@@ -177,6 +245,17 @@ function show(fresh) {
 	}
 }
 
+// --- the refreshing, which a reader may pause ---
+
+let paused = false;
+
+function showPause() {
+	const button = byId('pause');
+	if (button) {
+		button.textContent = paused ? button.dataset.resume : button.dataset.pause;
+	}
+}
+
 let lastAnswer = Date.now();
 
 function tellSilence(answered) {
@@ -200,7 +279,8 @@ function keepFresh({ every, patience, before = () => {}, show }) {
 		const headers = entityTag ? { Accept: 'text/html', 'If-None-Match': entityTag } : { Accept: 'text/html' };
 		const answer = await fetch(location.pathname + location.search,
 			{ headers, cache: 'no-store', signal: AbortSignal.timeout(patience) });
-		const page = answer.status === 200 && new DOMParser().parseFromString(await answer.text(), 'text/html');
+		// What answers for another address is not this page.
+		const page = answer.status === 200 && !answer.redirected && new DOMParser().parseFromString(await answer.text(), 'text/html');
 		// The answer to a post took the place of the page that was read.
 		if (page && asked === document.body) {
 			show(page);
@@ -211,7 +291,7 @@ function keepFresh({ every, patience, before = () => {}, show }) {
 
 	function refreshIn(delay) {
 		clearTimeout(timer);
-		if (document.visibilityState === 'visible') {
+		if (document.visibilityState === 'visible' && !paused) {
 			timer = setTimeout(async () => {
 				before();
 				// A refresh that failed is made up for by the next.
@@ -222,6 +302,13 @@ function keepFresh({ every, patience, before = () => {}, show }) {
 	}
 
 	document.addEventListener('visibilitychange', () => refreshIn(0));
+	document.addEventListener('click', ({ target }) => {
+		if (target.id === 'pause') {
+			paused = !paused;
+			showPause();
+			refreshIn(0);
+		}
+	});
 	refreshIn(every);
 	return refreshIn;
 }
@@ -240,6 +327,10 @@ function onceVisible(action) {
 function prepare() {
 	showLocalTimes(document);
 	showVisitorNumber();
+	showPause();
+	if (byId('messages')) {
+		showDays();
+	}
 	if (byId('posted') || byId('deleted') || byId('not-deleted')) {
 		// A reload or a refresh of this page should not thank again.
 		history.replaceState(null, '', '/' + location.hash);
@@ -256,7 +347,10 @@ if (byId('messages')) {
 		// The same words said again would not be heard.
 		before: () => {
 			byId('news').textContent = '';
+			showLocalTimes(byId('messages'));
+			showDays();
 		},
 		show,
 	});
+	document.addEventListener('scroll', () => unseen > 0 && showUnseen(0), { passive: true });
 }

@@ -6,6 +6,9 @@
 const DELETABLE = 15 * 60 * 1_000;
 // Beyond it no answer comes any more.
 const LONGEST_POST = 30_000;
+// What is left of the room for a message is shown from here on, and told aloud when it is one of these.
+const NEAR_LIMIT = 100;
+const TOLD_ALOUD = [50, 20, 0, -1];
 
 function say(words) {
 	byId('news').textContent = words;
@@ -18,17 +21,52 @@ function removeOutcome() {
 	}
 }
 
-// --- the draft, kept until it is posted ---
+// --- the draft, kept until it is posted, and the name, kept for the next time ---
 
 function keepDraft(form) {
-	const posted = byId('posted');
-	const draft = JSON.parse(sessionStorage.getItem('draft') ?? '{}');
 	const { message, name } = form.elements;
-	message.value ||= posted ? '' : draft.message ?? '';
-	name.value ||= draft.name ?? '';
-	const keep = () => sessionStorage.setItem('draft', JSON.stringify({ message: message.value, name: name.value }));
+	message.value ||= byId('posted') ? '' : sessionStorage.getItem('message') ?? '';
+	name.value ||= localStorage.getItem('name') ?? '';
+	const keep = () => {
+		sessionStorage.setItem('message', message.value);
+		localStorage.setItem('name', name.value);
+	};
 	form.addEventListener('input', keep);
 	keep();
+}
+
+// --- the form, one line high until somebody writes ---
+
+function showRoom(message) {
+	const { most, left, over } = message.dataset;
+	const room = byId('room');
+	// As the server counts, which takes the blanks at both ends off.
+	const rest = most - Array.from(message.value.trim()).length;
+	room.hidden = rest > NEAR_LIMIT;
+	room.className = rest < 0 ? 'reason' : 'hint';
+	room.textContent = fill(rest < 0 ? over : left, number(Math.abs(rest)));
+	if (TOLD_ALOUD.includes(rest)) {
+		say(room.textContent);
+	}
+}
+
+function openToWrite(form) {
+	const { message, name } = form.elements;
+	const open = () => form.classList.add('open');
+	if (message.value || form.contains(document.activeElement)) {
+		open();
+	}
+	// A button that moved when it was pressed would not be pressed.
+	message.addEventListener('focus', open);
+	name.addEventListener('focus', open);
+	message.addEventListener('input', () => showRoom(message));
+	message.addEventListener('keydown', (event) => {
+		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+			form.requestSubmit();
+		}
+	});
+	form.querySelector('[type=submit]').setAttribute('aria-keyshortcuts', 'Control+Enter');
+	showRoom(message);
 }
 
 // --- the post, which leaves the page only for a page that has come ---
@@ -204,6 +242,9 @@ function startWriting() {
 			keepDraft(form);
 		} catch {
 			// A browser that allows no storage has no drafts.
+		}
+		if (byId('room')) {
+			openToWrite(form);
 		}
 		// While a fleet changes over, the page or the other script may come from a version that cannot do this.
 		if (form.dataset.pending && window.prepare) {

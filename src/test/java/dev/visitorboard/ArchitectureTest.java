@@ -40,7 +40,7 @@ class ArchitectureTest {
 	private static final Map<String, Set<String>> ARROWS = Map.ofEntries(entry("access", Set.of("dynamodb")),
 			entry("board", Set.of("access", "dynamodb", "instance", "web")),
 			entry("board.api", Set.of("board", "dynamodb", "web")),
-			entry("board.moderation", Set.of("access", "board", "web")),
+			entry("board.moderation", Set.of("access", "board", "instance", "web")),
 			entry("board.page", Set.of("access", "board", "counter", "dynamodb", "fleet", "instance", "web")),
 			entry("counter", Set.of("counter.item", "dynamodb", "lifecycle", "web")), entry("counter.item", Set.of()),
 			entry("dynamodb", Set.of("lifecycle")),

@@ -119,7 +119,7 @@ class ProductionJarIT {
 			assertThat(Http.get(page.uri().resolve("/actuator/sbom/application")).statusCode())
 				.isEqualTo(hasList() ? 200 : 404);
 			assertThat(page.headers().firstValue("X-Served-By")).contains("i-0abc1234567890def");
-			assertThat(page.body()).contains("Served by i-0abc1234567890def in eu-central-1b");
+			assertThat(page.body()).contains(">i-0abc1234567890def</bdi></span> · eu-central-1b</p>");
 
 			assertThat(process.terminate()).isEqualTo(JavaProcess.TERMINATED);
 			assertThat(process.err()).isEmpty();

@@ -2,6 +2,7 @@ package dev.visitorboard.board;
 
 import java.time.Instant;
 
+import dev.visitorboard.instance.Face;
 import org.jspecify.annotations.Nullable;
 
 /// A message that somebody posted.
@@ -26,6 +27,11 @@ public record Message(MessageId id, Post post, String instance, State state) {
 
 	public @Nullable String name() {
 		return this.post.name();
+	}
+
+	/// Of the instance that took it.
+	public Face face() {
+		return new Face(this.instance);
 	}
 
 	/// Who sees a message.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.visitorboard.fleet.drill.Drill;
+import dev.visitorboard.instance.Face;
 
 /// The fleet in a line, for pages about something else: which instances are alive, and where.
 ///
@@ -37,17 +38,20 @@ public record FleetStrip(int serving, List<String> zones, List<Spot> instances, 
 					.orElse(0));
 	}
 
+	/// Whether the instance that answers is among them; it may not have read of itself
+	/// yet.
+	public boolean hasSelf() {
+		return this.instances.stream().anyMatch(Spot::self);
+	}
+
 	/// One instance.
 	///
 	/// @param shape the path that stands for its state, in a square of 16
 	/// @param self whether it is the one that answers
 	public record Spot(String id, String state, String shape, boolean self) {
 
-		private static final int SHORT = 12;
-
-		/// The end of a long id, by which people tell instances apart.
-		public String shortId() {
-			return (this.id.length() > SHORT) ? "…" + this.id.substring(this.id.length() - SHORT / 2) : this.id;
+		public Face face() {
+			return new Face(this.id);
 		}
 
 	}

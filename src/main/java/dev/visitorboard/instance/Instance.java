@@ -30,6 +30,10 @@ public record Instance(String id, @Nullable String zone, @Nullable String type, 
 		BootStep.parse(timeline);
 	}
 
+	public Face face() {
+		return new Face(this.id);
+	}
+
 	/// The steps of the timeline; empty where nothing is known of it.
 	public List<BootStep> boot() {
 		return BootStep.parse(this.timeline);

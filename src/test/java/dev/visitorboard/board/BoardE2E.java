@@ -36,7 +36,7 @@ record BoardE2E(Browser browser, RunningBoard board) {
 		assertThat(this.browser.text("#posted")).isEqualTo("Your message is on the board.");
 		assertThat(this.browser.shows("#empty")).isFalse();
 		assertThat(this.browser.count("#messages > li")).isOne();
-		assertThat(this.browser.text("#messages > li")).contains("Hello, board!", "Ada", "taken by i-1");
+		assertThat(this.browser.words("#messages > li")).contains("Hello, board!", "Ada", "served by Z i-1");
 		assertThat(this.browser.value("#message")).isEmpty();
 	}
 
@@ -141,14 +141,14 @@ record BoardE2E(Browser browser, RunningBoard board) {
 		this.browser.open(one.uri("/"));
 		this.browser.await("the count", () -> this.browser.text("#count").equals("1 visitor so far"));
 		this.browser.post("Posted on the first", "");
-		assertThat(this.browser.text("#served")).isEqualTo("Served by i-1");
+		assertThat(this.browser.words("#strip-spots .self")).startsWith("served by Z i-1");
 
 		this.browser.open(other.uri("/"));
 		this.browser.await("the message and the count on the other instance",
 				() -> this.browser.text("#messages").contains("Posted on the first")
 						&& this.browser.text("#count").equals("1 visitor so far"));
-		assertThat(this.browser.text("#messages > li")).contains("taken by i-1");
-		assertThat(this.browser.text("#served")).isEqualTo("Served by i-2");
+		assertThat(this.browser.words("#messages > li")).contains("served by Z i-1");
+		assertThat(this.browser.words("#strip-spots .self")).startsWith("served by A i-2");
 	}
 
 	@ParameterizedTest
@@ -217,7 +217,7 @@ record BoardE2E(Browser browser, RunningBoard board) {
 
 		this.browser.post("No. 51", "Ada");
 		assertThat(this.browser.shows("#posted")).isTrue();
-		assertThat(this.browser.text("#messages > li")).contains("No. 51", "Ada", "UTC", "taken by i-1");
+		assertThat(this.browser.words("#messages > li")).contains("No. 51", "Ada", "UTC", "served by Z i-1");
 		assertThat(this.browser.count("#messages > li")).isEqualTo(50);
 		assertThat(this.browser.text("#count")).isEqualTo("No visitors yet");
 
@@ -249,8 +249,31 @@ record BoardE2E(Browser browser, RunningBoard board) {
 			.parse(String.valueOf(this.browser.find("time").getDomAttribute("datetime")))
 			.withZoneSameInstant(ZoneId.of("Asia/Tokyo"));
 		Locale names = languages.startsWith("en-GB") ? Locale.UK : Locale.ENGLISH;
-		assertThat(this.browser.text("time").replace('\u202f', ' '))
+		assertThat(String.valueOf(this.browser.find("time").getDomAttribute("data-exact")).replace('\u202f', ' '))
 			.isEqualTo(DateTimeFormatter.ofPattern(pattern, names).format(inTokyo));
+		assertThat(this.browser.text("time")).isIn("now", "jetzt", "1 min. ago", "1 min ago", "vor 1 Min.");
+		this.browser.find(".when").sendKeys(Keys.SHIFT);
+		assertThat(this.browser.run("return getComputedStyle(document.querySelector('time'), '::after').content"))
+			.as("the exact time where the focus is")
+			.asString()
+			.contains(":");
+	}
+
+	@Test
+	void theFirstMessageOfEachDayIsHeadedByIt() {
+		IntStream.rangeClosed(1, 4).forEach((number) -> Http.postForm(this.board.uri("/"), "Day " + number, ""));
+		Http.get(this.board.uri("/messages"));
+		this.browser.open(this.board.uri("/"));
+		this.browser.run("""
+				const times = document.querySelectorAll('#messages time');
+				times[1].dateTime = times[2].dateTime = new Date(Date.now() - 86_400_000).toISOString();
+				times[3].dateTime = '2025-11-21T12:00:00Z';""");
+		this.browser.lookAgain();
+		this.browser.await("the days", () -> this.browser.count("#messages > li:nth-child(4)[data-day]") == 1);
+		assertThat(this.browser.run("""
+				return Array.from(document.querySelectorAll('#messages > li')).slice(0, 4)
+					.map((it) => it.dataset.day).join('|')""")).isEqualTo("|Yesterday||Friday, November 21, 2025");
+		assertThat(this.browser.text("#messages > li:nth-child(2) time")).isEqualTo("yesterday");
 	}
 
 	@Test

@@ -32,6 +32,10 @@ record BoardPageIT(RunningBoard board) {
 
 	private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"(/\\?before=[^\"]+)\">");
 
+	private static final Pattern NEWER = Pattern.compile("rel=\"prev\" href=\"(/\\?after=[^\"]+)\">");
+
+	private static final Pattern FILES = Pattern.compile("<(?:link rel=\"stylesheet\" href|script src)=\"([^\"]+)\"");
+
 	private static final int POSTED = 120;
 
 	@BeforeAll
@@ -54,7 +58,9 @@ record BoardPageIT(RunningBoard board) {
 	void thePageSaysWhichInstanceServedItAndItsZone() {
 		HttpResponse<String> page = Http.get(this.board.uri("/"));
 		assertThat(page.statusCode()).isEqualTo(200);
-		assertThat(page.body()).contains("Served by i-1 in eu-central-1a");
+		assertThat(page.body())
+			.contains("served by <span class=\"instance\"><b class=\"face face-5\" aria-hidden=\"true\">Z</b>"
+					+ "<bdi>i-1</bdi></span> · eu-central-1a</p>");
 		assertThat(page.headers().firstValue("X-Served-By")).contains("i-1");
 	}
 
@@ -89,6 +95,19 @@ record BoardPageIT(RunningBoard board) {
 		String unpacked = new String(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes(),
 				StandardCharsets.UTF_8);
 		assertThat(unpacked).isEqualTo(Http.get(this.board.uri("/")).body());
+	}
+
+	@Test
+	void aFirstVisitTakesLittleFromTheNetwork() {
+		String page = Http.get(this.board.uri("/?posted=x")).body();
+		List<String> files = FILES.matcher(page).results().map((match) -> match.group(1)).toList();
+		// Besides these the page itself, its picture in the tab, and the visit.
+		assertThat(files).hasSizeLessThanOrEqualTo(3);
+		int headers = 600;
+		int bytes = Stream.concat(Stream.of("/", "/icon.svg"), files.stream())
+			.mapToInt((path) -> headers + Http.getBytes(this.board.uri(path), "Accept-Encoding", "gzip").body().length)
+			.sum();
+		assertThat(bytes).isLessThan(35_000);
 	}
 
 	@Test
@@ -135,6 +154,22 @@ record BoardPageIT(RunningBoard board) {
 			.isEqualTo(IntStream.rangeClosed(1, POSTED).mapToObj((i) -> "number " + i).toList().reversed());
 	}
 
+	@Test
+	void newerPagesLeadBackToTheNewest() {
+		String newest = Http.get(this.board.uri("/?posted=x")).body();
+		String older = Http.get(this.board.uri(cursorOn(newest))).body();
+		String oldest = Http.get(this.board.uri(cursorOn(older))).body();
+		assertThat(newest).doesNotContain("rel=\"prev\"");
+		String newer = Http.get(this.board.uri(newerOn(oldest))).body();
+		assertThat(messagesOn(newer)).hasSize(50).endsWith(messagesOn(older).getLast());
+		HttpResponse<String> end = Http.get(this.board.uri(newerOn(older)));
+		assertThat(end.statusCode()).isEqualTo(303);
+		assertThat(end.headers().firstValue("Location")).contains("/");
+		HttpResponse<String> refused = Http.get(this.board.uri("/?after=x"));
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("after must be the id of a message.");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "1", "x", "01A1FD94-81C6-7D36-A884-90E964419E24", "%27%20or%201=1" })
 	void aCursorThatIsNoMessagesIdIsABadRequest(String cursor) {
@@ -172,6 +207,10 @@ record BoardPageIT(RunningBoard board) {
 
 	private static String cursorOn(String page) {
 		return OLDER.matcher(page).results().findFirst().orElseThrow().group(1);
+	}
+
+	private static String newerOn(String page) {
+		return NEWER.matcher(page).results().findFirst().orElseThrow().group(1);
 	}
 
 	private static List<String> messagesOn(String page) {

@@ -41,12 +41,16 @@ record HtmlValidityIT(RunningBoard board) {
 
 		String posted = post("</textarea><svg/onload=1>\n<!-- \"'&amp;&nosuch;", "\"><img src=x onerror=1>");
 		post("\uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67 café مرحبا", "مها");
-		IntStream.rangeClosed(1, 49).forEach((number) -> post("No. " + number, (number % 2 == 0) ? "Ada" : ""));
+		IntStream.rangeClosed(1, 50).forEach((number) -> post("Line " + number, (number % 2 == 0) ? "Ada" : ""));
 		String latest = post("The 52nd", "");
 		assertValid(200, "/");
 		assertValid(200, "/?posted=" + latest);
 		assertValid(200, "/?posted=" + posted);
 		assertValid(200, "/?before=" + older());
+		assertValid(200, "/?after=" + posted);
+		assertValid(200, "/messages/" + posted);
+		assertValid(200, "/messages/" + post("See https://example.com/?a=1&b=2 (https://example.com).", ""));
+		assertValid(404, "/messages/" + MessageId.lowestAt(Instant.EPOCH));
 
 		for (String language : LANGUAGES) {
 			assertValid(language, Http.postForm(this.board.uri("/"), " ", "\"><img>".repeat(20), "Accept-Language",

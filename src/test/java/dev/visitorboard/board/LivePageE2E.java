@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -34,6 +35,8 @@ record LivePageE2E(Browser browser, RunningBoard board) {
 
 		assertThat(this.browser.find("#news").getAriaRole()).isEqualTo("status");
 		assertThat(this.browser.text("#news")).isEqualTo("One new message");
+		assertThat(this.browser.shows("#messages > li.fresh")).as("marked as new").isTrue();
+		assertThat(this.browser.shows("#arrived")).as("told again where it can be seen").isFalse();
 		assertThat(this.browser.shows("#empty")).isFalse();
 		assertThat(this.browser.value("#opened")).as("the time of the form").matches("\\d+\\.[\\w-]{22}");
 		assertThat(this.browser.value("#message")).isEqualTo("Half a thought");
@@ -94,9 +97,35 @@ record LivePageE2E(Browser browser, RunningBoard board) {
 
 		assertThat(number(this.browser.run(place))).isCloseTo(before, within(1.0));
 
-		this.browser.run("window.scrollTo(0, 0)");
+		assertThat(this.browser.text("#arrived")).isEqualTo("10 new messages");
+		this.browser.find("#arrived").sendKeys(Keys.ENTER);
+		this.browser.await("the newest in sight", () -> !this.browser.shows("#arrived"));
+		assertThat(this.browser.shows("#read:focus")).isTrue();
 		post("No. 61");
 		lookAgainUntilThereAre(50);
+	}
+
+	@Test
+	void aReaderPausesTheUpdatesAndResumesThem() {
+		openAndCount();
+		this.browser.find("#pause").sendKeys(Keys.ENTER);
+		assertThat(this.browser.text("#pause")).isEqualTo("Resume updates");
+		this.browser.run("""
+				const read = window.fetch;
+				window.asked = 0;
+				window.fetch = (...request) => {
+					window.asked++;
+					return read(...request);
+				}""");
+		post("Later");
+		this.browser.lookAgain();
+		// A refresh would have begun at once.
+		this.browser.runToItsEnd("new Promise((done) => setTimeout(done, 100))");
+		assertThat(number(this.browser.run("return window.asked"))).isZero();
+
+		this.browser.find("#pause").sendKeys(Keys.ENTER);
+		assertThat(this.browser.text("#pause")).isEqualTo("Pause updates");
+		this.browser.await("the message", () -> this.browser.text("#messages").contains("Later"));
 	}
 
 	@Test

@@ -80,6 +80,25 @@ record PageLooksE2E(Browser browser, RunningBoard board) {
 	}
 
 	@Test
+	void aMessageOfOneLineTakesLittleRoom() {
+		this.browser.onScreen(1440, 800, "light");
+		this.browser.open(this.board.uri("/"));
+		assertThat((Long) this.browser.run("""
+				return Math.max(...Array.from(document.querySelectorAll('#messages > li'))
+					.filter((it) => it.querySelector('.text').textContent.startsWith('No. '))
+					.map((it) => Math.round(it.getBoundingClientRect().height)))""")).isBetween(40L, 48L);
+	}
+
+	@Test
+	void onAPhoneTheFirstMessageIsInTheFirstScreen() {
+		this.browser.onScreen(390, 664, "light");
+		this.browser.open(this.board.uri("/"));
+		assertThat((Long) this.browser.run("""
+				return Math.round(document.querySelector('#messages > li').getBoundingClientRect().bottom)"""))
+			.isLessThan(664L);
+	}
+
+	@Test
 	void darkAndLightAreDifferentPages() {
 		this.browser.onScreen(1440, 800, "light");
 		this.browser.open(this.board.uri("/"));
@@ -92,7 +111,7 @@ record PageLooksE2E(Browser browser, RunningBoard board) {
 	void inForcedColoursWhatHasAGroundHasABorder() {
 		this.browser.inForcedColors();
 		this.browser.open(this.board.uri("/")).post("High contrast", "");
-		for (String selector : new String[] { "form [type=submit]", "#posted", "#served" }) {
+		for (String selector : new String[] { "form [type=submit]", "#posted", ".face" }) {
 			assertThat(this.browser.find(selector).getCssValue("border-top-width")).as(selector).isEqualTo("1px");
 			assertThat(this.browser.find(selector).getCssValue("border-top-style")).as(selector).isEqualTo("solid");
 		}

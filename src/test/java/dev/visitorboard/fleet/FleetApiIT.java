@@ -59,7 +59,7 @@ record FleetApiIT(RunningBoard board) {
 		HttpResponse<String> withoutAccept = Http.get(this.board.uri("/fleet"));
 		assertThat(withoutAccept.headers().allValues("Vary")).contains("Accept");
 		assertThat(withoutAccept.body()).startsWith("1 instance serving, ")
-			.contains("\n* i-1       eu-central-1a  t3.small  serving  ");
+			.contains("\n* Z  i-1       eu-central-1a  t3.small  serving  ");
 	}
 
 	@Test
@@ -94,6 +94,13 @@ record FleetApiIT(RunningBoard board) {
 	void theBoardTellsOfTheFleetAndWhoAnswered() {
 		assertThat(Http.get(this.board.uri("/"), "Accept", "text/html", "Accept-Language", "en").body())
 			.contains("1 instance serves in eu-central-1a", "<li class=\"serving self\">", "href=\"/fleet\"");
+	}
+
+	@Test
+	void withoutScriptsToAStillPageLeadsALink() {
+		assertThat(page("/fleet", "en").body()).contains("http-equiv=\"refresh\"", "href=\"/fleet?view=still\"");
+		assertThat(page("/fleet?view=still", "en").body()).doesNotContain("http-equiv=\"refresh\"")
+			.contains("<noscript><a href=\"/fleet\">Resume updates</a></noscript>");
 	}
 
 	@Test

@@ -100,8 +100,23 @@ record FleetE2E(Browser browser, RunningBoard board) {
 			assertThat(this.browser.console()).isEmpty();
 			this.browser.open(this.board.uri("/"));
 			assertThat(this.browser.text("#strip-text")).contains("in eu-central-1a");
-			assertThat(this.browser.text("#strip-spots .self")).contains("abcdef0", "answered you");
+			assertThat(this.browser.words("#strip-spots .self")).startsWith("served by L …bcdef0")
+				.contains("eu-central-1a");
 		}
+	}
+
+	@Test
+	void aWatcherPausesTheUpdatesAndResumesThem() {
+		this.browser.open(this.board.uri("/fleet"));
+		this.browser.find("#pause").sendKeys(Keys.ENTER);
+		assertThat(this.browser.text("#pause")).isEqualTo("Resume updates");
+		this.browser.run("document.getElementById('cards').replaceChildren()");
+		this.browser.lookAgain();
+		// A refresh would have begun at once, and brought the cards back.
+		this.browser.runToItsEnd("new Promise((done) => setTimeout(done, 100))");
+		assertThat(this.browser.count(".card")).isZero();
+		this.browser.find("#pause").sendKeys(Keys.ENTER);
+		this.browser.await("the cards", () -> this.browser.shows(".card.self"));
 	}
 
 	@Test

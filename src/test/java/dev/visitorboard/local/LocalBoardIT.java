@@ -135,7 +135,7 @@ class LocalBoardIT {
 		LocalBoards.Board board = this.boards.start("--fresh", "--server.port=" + port,
 				"--board.instance.zone=desk-1a");
 		assertThat(board.port()).isEqualTo(port);
-		assertThat(board.get("/")).contains("Served by local-" + port + " in desk-1a");
+		assertThat(board.get("/")).contains(">local-" + port + "</bdi></span> · desk-1a</p>");
 		assertThat(board.messages()).contains("\"messages\":[]");
 		assertThat(board.total()).isEqualTo("{\"count\":0}");
 	}

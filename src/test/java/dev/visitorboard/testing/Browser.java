@@ -69,7 +69,7 @@ public final class Browser implements AutoCloseable {
 		String fresh = this.driver.getWindowHandle();
 		this.driver.switchTo().window(used).close();
 		this.driver.switchTo().window(fresh);
-		cdp("Network.clearBrowserCookies", Map.of());
+		cdp("Storage.clearDataForOrigin", Map.of("origin", "*", "storageTypes", "all"));
 		console();
 	}
 
@@ -101,6 +101,11 @@ public final class Browser implements AutoCloseable {
 
 	public String text(String selector) {
 		return find(selector).getText();
+	}
+
+	/// All the text within, on one line.
+	public String words(String selector) {
+		return String.valueOf(find(selector).getDomProperty("innerText")).replaceAll("\\s+", " ").strip();
 	}
 
 	/// What is in a form's field.

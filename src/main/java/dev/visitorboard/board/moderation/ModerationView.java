@@ -7,6 +7,7 @@ import dev.visitorboard.board.Message;
 import dev.visitorboard.board.Message.State;
 import dev.visitorboard.board.MessageId;
 import dev.visitorboard.board.Slice;
+import dev.visitorboard.instance.Face;
 import dev.visitorboard.web.UtcTime;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,11 @@ record ModerationView(Locale locale, @Nullable String before, List<Row> rows, @N
 
 	/// @param text empty once its author has deleted the message
 	record Row(String id, State state, String text, @Nullable String name, String postedAt, String postedAtUtc,
-			String instance) {
+			Face face) {
 
 		static Row of(Message message, UtcTime utc) {
 			return new Row(message.id().toString(), message.state(), message.text(), message.name(),
-					message.postedAt().toString(), utc.of(message.postedAt()), message.instance());
+					message.postedAt().toString(), utc.of(message.postedAt()), message.face());
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.visitorboard.board.page;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +18,14 @@ import dev.visitorboard.board.Post;
 import dev.visitorboard.board.PostResult;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.web.Accept;
+import dev.visitorboard.web.InvalidParameterException;
 import dev.visitorboard.web.KeptPage;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -68,6 +71,16 @@ class BoardController implements KeptPage {
 	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
 	ResponseEntity<byte[]> page(@RequestParam Optional<MessageId> before, Locale locale, ServletWebRequest request) {
 		return this.pages.page(before.orElse(null), locale).html(request, locale, HttpHeaders.ACCEPT);
+	}
+
+	/// The way back from an older page. What is newest has an address of its own.
+	@GetMapping(path = "/", params = { "after", "!deleted", "!posted" }, produces = MediaType.TEXT_HTML_VALUE)
+	ResponseEntity<byte[]> newerPage(@RequestParam String after, Locale locale, ServletWebRequest request) {
+		MessageId place = MessageId.parse(after)
+			.orElseThrow(() -> new InvalidParameterException("after", "the id of a message"));
+		return this.pages.newer(place, locale)
+			.map((page) -> page.html(request, locale, HttpHeaders.ACCEPT))
+			.orElseGet(() -> ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build());
 	}
 
 	/// For clients that ask for text. One that takes anything gets the page.

@@ -90,11 +90,23 @@ class BoardPages {
 				() -> model(snapshot, before == null, locale));
 	}
 
+	/// The page of the messages that follow `after`; empty where the first page has them
+	/// all.
+	/// @throws StoreUnavailableException when it has never seen these messages
+	Optional<Rendered> newer(MessageId after, Locale locale) {
+		Reading<Optional<Slice>> reading = this.board.newerOrLatest(after, FRESH);
+		return reading.value().map((slice) -> {
+			BoardSnapshot snapshot = snapshot(new Reading<>(slice, reading.age()));
+			return this.cache.get(new PageCache.Key(TEMPLATE, "after=" + after, locale), snapshot,
+					() -> model(snapshot, false, locale));
+		});
+	}
+
 	/// As [#page], in plain text.
 	Rendered text(@Nullable MessageId before) {
 		BoardSnapshot snapshot = snapshot(before, FRESH);
 		return this.cache.keep(new PageCache.Key("board.txt", before, Locale.ROOT), snapshot,
-				() -> BoardText.of(snapshot, this.instance.id()));
+				() -> BoardText.of(snapshot, this.instance.face()));
 	}
 
 	/// The newest messages, as far as the table answers: a visitor's text is worth a page
@@ -112,12 +124,15 @@ class BoardPages {
 	/// What the template needs, with an empty form.
 	Map<String, Object> model(BoardSnapshot snapshot, boolean newest, Locale locale) {
 		return new HashMap<>(Map.of("board", snapshot, "newest", newest, "instance", this.instance, "utc",
-				new UtcTime(locale), "opened", this.formTime.field(), "limits", LIMITS, "form", PostForm.EMPTY,
-				"reasons", Map.of()));
+				new UtcTime(locale), "links", new Links(), "opened", this.formTime.field(), "limits", LIMITS, "form",
+				PostForm.EMPTY, "reasons", Map.of()));
 	}
 
 	private BoardSnapshot snapshot(@Nullable MessageId before, Duration age) {
-		Reading<Slice> slice = this.board.messagesOrLatest(before, age);
+		return snapshot(this.board.messagesOrLatest(before, age));
+	}
+
+	private BoardSnapshot snapshot(Reading<Slice> slice) {
 		Optional<Reading<Long>> count = count();
 		Duration ofCount = count.map(Reading::age).orElse(Duration.ZERO);
 		Duration older = (slice.age().compareTo(ofCount) > 0) ? slice.age() : ofCount;

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.visitorboard.board.Message;
+import dev.visitorboard.instance.Face;
 import dev.visitorboard.web.Age;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class BoardText {
 	}
 
 	/// @param self the instance that answers
-	static String of(BoardSnapshot board, String self) {
+	static String of(BoardSnapshot board, Face self) {
 		return board.slice()
 			.messages()
 			.stream()
@@ -22,9 +23,9 @@ final class BoardText {
 			.collect(Collectors.joining("", head(board, self), tail(board)));
 	}
 
-	private static String head(BoardSnapshot board, String self) {
+	private static String head(BoardSnapshot board, Face self) {
 		String visitors = (board.count() == null) ? "Visitors: unknown" : "Visitors: " + board.count();
-		return visitors + "; served by " + self + outdated(board.age()) + "\n\n";
+		return visitors + "; served by " + self.inText() + outdated(board.age()) + "\n\n";
 	}
 
 	private static String outdated(@Nullable Age age) {
@@ -33,8 +34,8 @@ final class BoardText {
 	}
 
 	private static String message(Message message) {
-		return "%s  %s  (taken by %s)%n%s%n%n".formatted(message.postedAt(),
-				Objects.requireNonNullElse(message.name(), "someone"), message.instance(),
+		return "%s  %s  (served by %s)%n%s%n%n".formatted(message.postedAt(),
+				Objects.requireNonNullElse(message.name(), "someone"), message.face().inText(),
 				message.text().indent(2).stripTrailing());
 	}
 

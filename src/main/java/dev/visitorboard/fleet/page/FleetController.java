@@ -2,6 +2,7 @@ package dev.visitorboard.fleet.page;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.visitorboard.web.InvalidParameterException;
 import dev.visitorboard.web.KeptPage;
@@ -18,7 +19,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 @Controller
 class FleetController implements KeptPage {
 
-	private static final String PROJECTOR = "projector";
+	/// Large, or without refreshing itself where no script can do that.
+	private static final Set<String> VIEWS = Set.of("projector", "still");
 
 	private final FleetPages pages;
 
@@ -38,10 +40,10 @@ class FleetController implements KeptPage {
 
 	@GetMapping(path = FleetApiController.PATH, produces = MediaType.TEXT_HTML_VALUE)
 	ResponseEntity<byte[]> page(@RequestParam Optional<String> view, Locale locale, ServletWebRequest request) {
-		if (view.isPresent() && !view.get().equals(PROJECTOR)) {
-			throw new InvalidParameterException("view", PROJECTOR + ", or left out");
+		if (view.isPresent() && !VIEWS.contains(view.get())) {
+			throw new InvalidParameterException("view", "projector, still, or left out");
 		}
-		return this.pages.page(view.isPresent(), locale).html(request, locale, HttpHeaders.ACCEPT);
+		return this.pages.page(view.orElse(""), locale).html(request, locale, HttpHeaders.ACCEPT);
 	}
 
 }

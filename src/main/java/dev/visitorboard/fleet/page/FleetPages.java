@@ -42,14 +42,14 @@ class FleetPages {
 		this.cache = cache;
 	}
 
-	/// @param projector whether it is to be read from afar
+	/// @param view `projector` to be read from afar, `still` without refreshing itself
 	/// @throws StoreUnavailableException when this instance has never seen the fleet
-	Rendered page(boolean projector, Locale locale) {
+	Rendered page(String view, Locale locale) {
 		Reading<FleetPicture> reading = this.fleet.pictureOrLatest();
 		Content content = new Content(reading.value(), this.drills.running().map(DrillJson::of).orElse(null),
 				this.history.points(), reading.isOutdated() ? Age.of(reading.age()) : null);
-		return this.cache.get(new PageCache.Key("fleet", projector, locale), content,
-				() -> Map.of("view", view(content, projector, locale), "live", "fleet"));
+		return this.cache.get(new PageCache.Key("fleet", view, locale), content, () -> Map.of("view",
+				view(content, view.equals("projector"), locale), "live", "fleet", "still", view.equals("still")));
 	}
 
 	private FleetView view(Content content, boolean projector, Locale locale) {

@@ -13,13 +13,14 @@ import dev.visitorboard.fleet.Heartbeat;
 import dev.visitorboard.fleet.Load;
 import dev.visitorboard.fleet.Member;
 import dev.visitorboard.fleet.drill.DrillRunner;
+import dev.visitorboard.instance.Face;
 import org.jspecify.annotations.Nullable;
 
 /// The fleet as a table of plain text, for terminals.
 final class FleetText {
 
-	private static final List<String> HEAD = List.of("INSTANCE", "ZONE", "TYPE", "STATE", "CPU", "REQ/S", "IN FLIGHT",
-			"P99 MS", "HEARTBEAT", "READY IN", "VERSION");
+	private static final List<String> HEAD = List.of("", "INSTANCE", "ZONE", "TYPE", "STATE", "CPU", "REQ/S",
+			"IN FLIGHT", "P99 MS", "HEARTBEAT", "READY IN", "VERSION");
 
 	private FleetText() {
 	}
@@ -31,12 +32,12 @@ final class FleetText {
 		List<Integer> widths = IntStream.range(0, HEAD.size())
 			.mapToObj((column) -> rows.stream().mapToInt((row) -> row.get(column).length()).max().orElse(0))
 			.toList();
-		String summary = "%s serving, mean CPU %s, %s requests/s, as of %s; * answered%s%n%n".formatted(
+		String summary = "%s serving, mean CPU %s, %s requests/s, as of %s; * served you%s%n%n".formatted(
 				picture.serving() == 1 ? "1 instance" : picture.serving() + " instances", percent(picture.meanCpu()),
 				number(picture.requestsPerSecond()), picture.at().toString().replaceFirst("\\..*", "Z"),
 				drill.map((on) -> "; drill of %d%%, %d s left".formatted(on.intensity(), on.secondsLeft())).orElse(""));
 		return rows.stream()
-			.map((row) -> (row.getFirst().equals(self) ? "* " : "  ") + line(row, widths))
+			.map((row) -> (row.get(1).equals(self) ? "* " : "  ") + line(row, widths))
 			.collect(Collectors.joining("\n", summary, "\n"));
 	}
 
@@ -44,7 +45,8 @@ final class FleetText {
 		Heartbeat heartbeat = member.heartbeat();
 		Load load = heartbeat.load();
 		Double ready = heartbeat.readySeconds();
-		return List.of(member.id(), Objects.requireNonNullElse(heartbeat.instance().zone(), "-"),
+		return List.of(String.valueOf(new Face(member.id()).letter()), member.id(),
+				Objects.requireNonNullElse(heartbeat.instance().zone(), "-"),
 				Objects.requireNonNullElse(heartbeat.instance().type(), "-"), member.state().code(),
 				percent(load.cpu()), number(load.requestsPerSecond()), Integer.toString(load.inFlight()),
 				number(load.p99Millis()), member.age().toSeconds() + " s ago",

@@ -9,6 +9,7 @@ import dev.visitorboard.board.MessageId;
 import dev.visitorboard.board.Post;
 import dev.visitorboard.board.Slice;
 import dev.visitorboard.fleet.FleetStrip;
+import dev.visitorboard.instance.Face;
 import dev.visitorboard.web.Age;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +26,10 @@ class BoardTextTest {
 		Message message = new Message(ID, new Post("Hello\nworld", "Ada"), "i-2", State.SHOWN);
 		BoardSnapshot board = new BoardSnapshot(new Slice(List.of(message), ID), 42L, null, null, NO_FLEET,
 				Instant.EPOCH);
-		assertThat(BoardText.of(board, "i-1")).isEqualTo("""
-				Visitors: 42; served by i-1
+		assertThat(BoardText.of(board, new Face("i-1"))).isEqualTo("""
+				Visitors: 42; served by Z i-1
 
-				2026-11-21T09:20:00Z  Ada  (taken by i-2)
+				2026-11-21T09:20:00Z  Ada  (served by A i-2)
 				  Hello
 				  world
 
@@ -40,8 +41,8 @@ class BoardTextTest {
 	void anOutdatedBoardSaysSoAndAnUnknownCountToo() {
 		BoardSnapshot board = new BoardSnapshot(Slice.EMPTY, null, null, new Age("seconds", 20), NO_FLEET,
 				Instant.EPOCH);
-		assertThat(BoardText.of(board, "i-1")).isEqualTo("""
-				Visitors: unknown; served by i-1; the table does not answer, so this is 20 seconds old
+		assertThat(BoardText.of(board, new Face("i-1"))).isEqualTo("""
+				Visitors: unknown; served by Z i-1; the table does not answer, so this is 20 seconds old
 
 				""");
 	}
