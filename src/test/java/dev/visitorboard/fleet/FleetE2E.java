@@ -87,6 +87,9 @@ record FleetE2E(Browser browser, RunningBoard board) {
 			this.browser.open(this.board.uri("/fleet"));
 			this.browser.await("the chart", () -> this.browser.shows("#panel-cpu svg"));
 			await().until(() -> stateOf("i-other").equals("Serving"));
+			assertThat(this.browser.text(".card.self .face")).isEqualTo("L");
+			this.browser.await("both faces at the charts", () -> this.browser.count("#panel-serving .face") == 2
+					&& this.browser.count("#panel-cpu .own") == 2);
 			assertThat(this.browser.find("#serving").getAriaRole()).isEqualTo("status");
 			this.browser.find("summary").sendKeys(Keys.ENTER);
 			this.browser.run("window.untouched = true; window.scrollTo(0, 200)");
@@ -94,6 +97,8 @@ record FleetE2E(Browser browser, RunningBoard board) {
 			other.kill();
 			await().until(() -> stateOf("i-other").equals("No contact"));
 
+			assertThat(this.browser.count("#panel-serving .face")).isOne();
+			assertThat(this.browser.count("#panel-cpu .own.face-4")).isOne();
 			assertThat(this.browser.shows("tbody tr")).isTrue();
 			assertThat(this.browser.run("return [document.activeElement.tagName, scrollY, window.untouched].join()"))
 				.isEqualTo("SUMMARY,200,true");
