@@ -161,12 +161,13 @@ record PageLooksE2E(Browser browser, RunningBoard board) {
 		assertThat(this.browser.console()).isEmpty();
 	}
 
-	/// Newest, older, past the end, and none.
+	/// Newest, one message, older, past the end, and none.
 	private List<URI> pages() {
 		this.browser.open(this.board.uri("/"));
 		String older = String.valueOf(this.browser.find("#older").getDomAttribute("href"));
+		String one = String.valueOf(this.browser.find(".when").getDomAttribute("href"));
 		String end = MessageId.lowestAt(Instant.EPOCH).toString();
-		return List.of(this.board.uri("/"), this.board.uri("/history"), this.board.uri(older),
+		return List.of(this.board.uri("/"), this.board.uri("/history"), this.board.uri(one), this.board.uri(older),
 				this.board.uri("/?before=" + end), this.board.uri("/nothing-here"));
 	}
 
