@@ -24,8 +24,8 @@ const DAY = 24 * 60 * 60 * 1_000;
 
 function daysAgo(date) {
 	const midnight = (of) => new Date(of).setHours(0, 0, 0, 0);
-	// Some days have 23 hours or 25.
-	return Math.round((midnight(Date.now()) - midnight(date)) / DAY);
+	// Some days have 23 hours or 25, and some clocks are late.
+	return Math.max(0, Math.round((midnight(Date.now()) - midnight(date)) / DAY));
 }
 
 function ago(date) {
@@ -280,9 +280,10 @@ function keepFresh({ every, patience, before = () => {}, show }) {
 		const answer = await fetch(location.pathname + location.search,
 			{ headers, cache: 'no-store', signal: AbortSignal.timeout(patience) });
 		// What answers for another address is not this page.
-		const page = answer.status === 200 && !answer.redirected && new DOMParser().parseFromString(await answer.text(), 'text/html');
-		// The answer to a post took the place of the page that was read.
-		if (page && asked === document.body) {
+		const page = answer.status === 200 && !answer.redirected
+			&& new DOMParser().parseFromString(await answer.text(), 'text/html');
+		// Meanwhile the answer to a post may have taken the place of the page that was read, or the reader has paused.
+		if (page && asked === document.body && !paused) {
 			show(page);
 			entityTag = answer.headers.get('ETag');
 		}
