@@ -168,6 +168,7 @@ class BoardPagesTest {
 		assertThat(text(page(Locale.ENGLISH))).contains("visits=Bars[past=, present=, width=95, highest=0]");
 		given(this.counter.totalOrLatest(BoardPages.FRESH)).willReturn(current(3L));
 		given(this.visits.byHour(anyLong())).willReturn(current(hours(0, 3)));
+		given(this.counter.totalOrLatest(BoardPages.FRESH)).willReturn(current(3L));
 		assertThat(text(page(Locale.ENGLISH))).contains("present=M92 40v-40.0h3V40", "highest=3");
 	}
 
