@@ -59,7 +59,9 @@ final class AccessLog implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.writer = Thread.ofPlatform().daemon().name("access-log").start(this::writeOn);
+		Thread beginning = Thread.ofPlatform().daemon().name("access-log").unstarted(this::writeOn);
+		this.writer = beginning;
+		beginning.start();
 	}
 
 	private void writeOn() {

@@ -41,7 +41,7 @@ class CostsTest {
 		int instances = at.instances();
 		double machines = instances * hours * (0.0208 + 0.005) + instances * 8 * 0.08 * hours / MONTH;
 		double units = Math.max(2 * visits / (3600 * hours) / 25,
-				Math.max(240 * visits / (3600 * hours) / 3000, visits * 62e3 / hours / GB));
+				Math.max(240 * visits / (3600 * hours) / 3000, visits * 87e3 / hours / GB));
 		double balancer = hours * (0.0225 + 3 * 0.005) + hours * 0.008 * units;
 		double counting = visits * 0.625 / MILLION;
 		double posts = visits * at.posts() * (3 * 0.625 + 17 * 0.125) / MILLION;
@@ -51,7 +51,7 @@ class CostsTest {
 				+ 3600 * hours * instances / 5.0 * 0.125 / MILLION;
 		double firewall = hours / MONTH * (5 + 3) + 17 * visits * 0.60 / MILLION;
 		double logs = (17 * visits + 3 * instances * 720 * hours) * 660 * 0.50 / GB;
-		double transfer = Math.max(0, visits * 62e3 - 100 * GB) * 0.09 / GB;
+		double transfer = Math.max(0, visits * 87e3 - 100 * GB) * 0.09 / GB;
 		double watching = hours / MONTH * (40 * 0.30 + 15 * 0.10 + instances * 7 * 0.30 + 2 * 0.40)
 				+ instances * hours * 0.0006;
 		return machines + balancer + counting + posts + pages + heartbeats + firewall + logs + transfer + watching;
