@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @BesideOthers
 @BoardTest
@@ -29,6 +30,8 @@ record HistoryPageIT(RunningBoard board) {
 		}
 		Http.postForm(this.board.uri("/"), "one", "");
 		Http.postForm(this.board.uri("/"), "two", "");
+		// The count may be a second old.
+		await().until(() -> JsonPath.<Integer>read(Http.get(this.board.uri("/history")).body(), "$.count") == 5);
 	}
 
 	@Test
