@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/// Whether the table answers, looked at no more than once a second however many ask, also in vain.
+/// Whether the table answers, looked at once in 0.8 s at most however many ask, also in vain.
 @Component
 class TableHealth {
 

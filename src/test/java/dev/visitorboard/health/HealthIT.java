@@ -61,7 +61,7 @@ record HealthIT(RunningBoard board,
 	}
 
 	@Test
-	void aCrowdOfProbesReadsTheTableOnceASecond() {
+	void aCrowdOfProbesReadsTheTableOnceIn800Milliseconds() {
 		// The instance has read the count for its history, and does so again in minutes.
 		await().until(() -> this.board.queries().sent("PutItemRequest") > 0);
 		int before = this.board.queries().sent("GetItemRequest");
@@ -70,7 +70,7 @@ record HealthIT(RunningBoard board,
 			assertThat(status("/health")).isEqualTo(200);
 		}
 		double seconds = (System.nanoTime() - begun) / 1e9;
-		assertThat(this.board.queries().sent("GetItemRequest") - before).isLessThanOrEqualTo((int) seconds + 1);
+		assertThat(this.board.queries().sent("GetItemRequest") - before).isLessThanOrEqualTo((int) (seconds / 0.8) + 2);
 	}
 
 	@ParameterizedTest
