@@ -27,7 +27,12 @@ public final class SharedRead<T> {
 
 	private final Executor executor;
 
-	private final Duration callTimeout;
+	/// How long one who has no value waits.
+	private final Duration patience;
+
+	/// How long one who has a value waits for a newer one. Dividing a duration is dear,
+	/// and every page asks.
+	private final Duration patienceForNewer;
 
 	private final CircuitBreaker breaker;
 
@@ -52,7 +57,8 @@ public final class SharedRead<T> {
 	SharedRead(Supplier<T> source, Executor executor, Duration callTimeout, CircuitBreaker breaker, Ticker ticker) {
 		this.source = source;
 		this.executor = executor;
-		this.callTimeout = callTimeout;
+		this.patience = callTimeout.plus(BEYOND_A_CALL);
+		this.patienceForNewer = callTimeout.dividedBy(2);
 		this.breaker = breaker;
 		this.ticker = ticker;
 	}
@@ -62,7 +68,7 @@ public final class SharedRead<T> {
 	/// @throws StoreUnavailableException when the read failed, took too long or was
 	/// refused by the executor
 	public T notOlderThan(Duration age) {
-		return notOlderThan(age, this.callTimeout.plus(BEYOND_A_CALL));
+		return notOlderThan(age, this.patience);
 	}
 
 	/// As [#notOlderThan(Duration)], but with the latest value there is while the table
@@ -85,9 +91,9 @@ public final class SharedRead<T> {
 	/// known that there is no answer.
 	private Duration patienceForNewer() {
 		if (this.latest == null) {
-			return this.callTimeout.plus(BEYOND_A_CALL);
+			return this.patience;
 		}
-		return (this.failing || this.breaker.isOpen()) ? Duration.ZERO : this.callTimeout.dividedBy(2);
+		return (this.failing || this.breaker.isOpen()) ? Duration.ZERO : this.patienceForNewer;
 	}
 
 	/// For a caller that waits for `patience` at most; the others wait on.
@@ -110,10 +116,11 @@ public final class SharedRead<T> {
 
 	private Round<T> join(Duration age) {
 		Round<T> kept = this.latest;
-		if (kept == null || !isFresh(kept, age)) {
-			return joinRead(age);
+		long nanos = age.toNanos();
+		if (kept == null || !isFresh(kept, nanos)) {
+			return joinRead(nanos);
 		}
-		if (this.running == null && !isFresh(kept, age.multipliedBy(4).dividedBy(5))) {
+		if (this.running == null && !isFresh(kept, nanos / 5 * 4)) {
 			readAhead();
 		}
 		return kept;
@@ -126,7 +133,7 @@ public final class SharedRead<T> {
 		}
 	}
 
-	private synchronized Round<T> joinRead(Duration age) {
+	private synchronized Round<T> joinRead(long age) {
 		if (this.latest != null && isFresh(this.latest, age)) {
 			return this.latest;
 		}
@@ -152,8 +159,8 @@ public final class SharedRead<T> {
 		return ((this.running != null) ? this.running.waiters : 0) + ((this.next != null) ? this.next.waiters : 0);
 	}
 
-	private boolean isFresh(Round<T> round, Duration age) {
-		return !age.isZero() && this.ticker.nanos() - round.begunAt <= age.toNanos();
+	private boolean isFresh(Round<T> round, long age) {
+		return age != 0 && this.ticker.nanos() - round.begunAt <= age;
 	}
 
 	private void begin(Round<T> round) {
