@@ -7,7 +7,6 @@ import java.util.Locale;
 import dev.visitorboard.web.Accept;
 import dev.visitorboard.web.PageCache;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CrossOrigin;
@@ -64,10 +63,8 @@ class CountController {
 	ResponseEntity<byte[]> badge(@ModelAttribute Badge.Wish wish, ServletWebRequest request) {
 		Badge badge = Badge.of(wish);
 		long count = this.counter.totalOrLatest(FRESH).value();
-		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		return this.cache.keep(new PageCache.Key("count.svg", badge, Locale.ROOT), count, () -> badge.svg(count))
-			.answer(request, SVG, headers);
+			.view(request, SVG);
 	}
 
 	@PostMapping("/count")

@@ -9,7 +9,6 @@ import dev.visitorboard.history.History.Past;
 import dev.visitorboard.web.PageCache;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,12 +36,10 @@ class HistoryApiController {
 	/// Also for clients that take anything, such as curl.
 	@GetMapping(path = PATH, produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE })
 	ResponseEntity<byte[]> json(ServletWebRequest request) {
-		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		PastJson past = PastJson.of(this.history.past());
 		return this.cache
 			.keep(new PageCache.Key("history.json", null, Locale.ROOT), past, () -> this.json.writeValueAsString(past))
-			.answer(request, MediaType.APPLICATION_JSON, headers);
+			.view(request, MediaType.APPLICATION_JSON);
 	}
 
 	record PastJson(long count, List<Interval> hours, List<Day> days) {

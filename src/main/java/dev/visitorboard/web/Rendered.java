@@ -50,9 +50,14 @@ public record Rendered(byte[] plain, byte[] gzip, String etag) {
 
 	/// Answers with plain text, which is one of several views of its address.
 	public ResponseEntity<byte[]> text(ServletWebRequest request) {
+		return view(request, TEXT);
+	}
+
+	/// Answers with one of several views of an address.
+	public ResponseEntity<byte[]> view(ServletWebRequest request, MediaType type) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-		return answer(request, TEXT, headers);
+		return answer(request, type, headers);
 	}
 
 	/// Answers 304 to clients that have it already, and sends it to all others in the

@@ -1,6 +1,5 @@
 package dev.visitorboard.fleet.page;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,7 +18,6 @@ import dev.visitorboard.web.Rendered;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,8 +29,6 @@ import org.springframework.web.context.request.ServletWebRequest;
 class FleetApiController {
 
 	static final String PATH = "/fleet";
-
-	private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
 	private final Fleet fleet;
 
@@ -52,20 +48,14 @@ class FleetApiController {
 	@GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> json(ServletWebRequest request) {
 		FleetJson fleet = FleetJson.of(this.fleet.pictureOrLatest().value(), this.self.id(), this.drills.running());
-		return answer(this.json.writeValueAsString(fleet), MediaType.APPLICATION_JSON, request);
+		return Rendered.of(this.json.writeValueAsString(fleet)).view(request, MediaType.APPLICATION_JSON);
 	}
 
 	/// For clients that ask for text, and for those that take anything, such as curl.
 	@GetMapping(path = PATH, produces = { MediaType.TEXT_PLAIN_VALUE, MediaType.ALL_VALUE })
 	ResponseEntity<byte[]> text(ServletWebRequest request) {
-		return answer(FleetText.of(this.fleet.pictureOrLatest().value(), this.drills.running(), this.self.id()), TEXT,
-				request);
-	}
-
-	private static ResponseEntity<byte[]> answer(String body, MediaType type, ServletWebRequest request) {
-		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-		return Rendered.of(body).answer(request, type, headers);
+		return Rendered.of(FleetText.of(this.fleet.pictureOrLatest().value(), this.drills.running(), this.self.id()))
+			.text(request);
 	}
 
 	/// @param at when the table was read; long ago only while it does not answer
