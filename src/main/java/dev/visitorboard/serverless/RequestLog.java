@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.Nullable;
+import dev.visitorboard.http.LoggedRequest;
 
 /// One line for each request, in the names that the service's access log has (Elastic Common Schema). The route and no
 /// address, since an address may hold what a visitor typed.
@@ -18,20 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// @param coldStart whether this copy of the function serves its first request
 record RequestLog(LambdaLogger logger, String execution, boolean coldStart) {
 
-	private static final int LONGEST_USER_AGENT = 100;
-
-	private static final int LONGEST_METHOD = 20;
-
 	private static final int LONGEST_MESSAGE = 300;
 
 	/// @param request null where it could not be read
 	void write(@Nullable HttpEvent request, String id, Answer answer, long nanos) {
-		String method = (request != null) ? cut(request.method(), LONGEST_METHOD) : "";
+		String method = (request != null) ? LoggedRequest.method(request.method()) : "";
 		String route = (request != null) ? route(request.path()) : "";
 		Map<String, Object> line = new LinkedHashMap<>();
 		line.put("@timestamp", Instant.now());
 		line.put("log.level", level(answer));
-		line.put("message", "%s %s %d in %d ms".formatted(method, route, answer.status(), nanos / 1_000_000));
+		line.put("message", LoggedRequest.message(method, route, answer.status(), nanos));
 		line.put("service.name", "visitor-board");
 		line.put("http.request.id", id);
 		line.put("http.request.method", method);
@@ -40,7 +37,7 @@ record RequestLog(LambdaLogger logger, String execution, boolean coldStart) {
 		line.put("event.duration", nanos);
 		if (request != null) {
 			line.put("client.address", request.address());
-			line.put("user_agent.original", cut(request.header("user-agent"), LONGEST_USER_AGENT));
+			line.put("user_agent.original", LoggedRequest.userAgent(request.header("user-agent")));
 		}
 		line.put("faas.execution", this.execution);
 		line.put("faas.coldstart", this.coldStart);
@@ -48,7 +45,7 @@ record RequestLog(LambdaLogger logger, String execution, boolean coldStart) {
 		if (cause != null) {
 			Throwable reason = Objects.requireNonNullElse(cause.getCause(), cause);
 			line.put("error.type", reason.getClass().getName());
-			line.put("error.message", cut(reason.getMessage(), LONGEST_MESSAGE));
+			line.put("error.message", LoggedRequest.cut(reason.getMessage(), LONGEST_MESSAGE));
 			if (answer.status() == 500) {
 				line.put("error.stack_trace", stackTrace(cause));
 			}
@@ -71,11 +68,6 @@ record RequestLog(LambdaLogger logger, String execution, boolean coldStart) {
 
 	private static String route(String path) {
 		return path.equals("/count") || path.equals("/health") ? path : "other";
-	}
-
-	private static String cut(@Nullable String text, int most) {
-		String given = Objects.requireNonNullElse(text, "");
-		return (given.length() > most) ? given.substring(0, most) : given;
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.visitorboard.web;
 import java.io.OutputStream;
 import java.time.Instant;
 
+import dev.visitorboard.http.LoggedRequest;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,7 +16,7 @@ record AccessLine(Instant at, String requestId, String method, String route, int
 		String client, String userAgent) {
 
 	String message() {
-		return "%s %s %d in %d ms".formatted(this.method, this.route, this.status, this.nanos / 1_000_000);
+		return LoggedRequest.message(this.method, this.route, this.status, this.nanos);
 	}
 
 	/// Writes it as JSON, without the end of the line.

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
 
+import dev.visitorboard.http.LoggedRequest;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 import org.springframework.http.HttpHeaders;
@@ -16,10 +16,6 @@ import org.springframework.http.HttpHeaders;
 /// Gives each request an id, sets the headers of its answer, and has it logged. It is a valve of
 /// Tomcat's and no filter, since Tomcat logs and answers around the filters, and refuses some requests before any filter.
 final class RequestValve extends ValveBase implements org.apache.catalina.AccessLog {
-
-	private static final int LONGEST_USER_AGENT = 100;
-
-	private static final int LONGEST_METHOD = 20;
 
 	private final ResponseHeaders headers;
 
@@ -47,9 +43,9 @@ final class RequestValve extends ValveBase implements org.apache.catalina.Access
 
 	@Override
 	public void log(Request request, Response response, long nanos) {
-		this.log.add(new AccessLine(Instant.now(), RequestId.of(request), cut(request.getMethod(), LONGEST_METHOD),
+		this.log.add(new AccessLine(Instant.now(), RequestId.of(request), LoggedRequest.method(request.getMethod()),
 				Route.of(request), response.getStatus(), bytes(request, response), nanos, clientAddress(request),
-				cut(request.getHeader("User-Agent"), LONGEST_USER_AGENT)));
+				LoggedRequest.userAgent(request.getHeader("User-Agent"))));
 	}
 
 	/// Tomcat's count of what is sent lags behind a large answer.
@@ -61,11 +57,6 @@ final class RequestValve extends ValveBase implements org.apache.catalina.Access
 	/// has put its own back by now, and left this for us.
 	private static String clientAddress(Request request) {
 		return Objects.toString(request.getAttribute(REMOTE_ADDR_ATTRIBUTE), request.getRemoteAddr());
-	}
-
-	private static String cut(@Nullable String text, int most) {
-		String given = Objects.requireNonNullElse(text, "");
-		return (given.length() > most) ? given.substring(0, most) : given;
 	}
 
 	@Override
