@@ -14,7 +14,10 @@ let shown = 0;
 function show(count) {
 	shown = Math.max(shown, count, visitorNumber());
 	const { none, one, many } = byId('count').dataset;
-	byId('count').textContent = shown === 0 ? none : shown === 1 ? one : many.replace('{0}', number(shown));
+	const [before, after = ''] = (shown === 0 ? none : shown === 1 ? one : many).split('{0}');
+	const digits = document.createElement('strong');
+	digits.textContent = shown === 0 ? '' : number(shown);
+	byId('count').replaceChildren(before, digits, after);
 	if (visitorNumber()) {
 		byId('visitor').textContent = byId('visitor').dataset.text.replace('{0}', number(visitorNumber()));
 	}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Browser;
 import dev.visitorboard.testing.DynamoDbEngine;
 import dev.visitorboard.testing.HtmlChecker;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The static page on the function, under the content security policy that the stack gives it.
+@BesideOthers
 @ExtendWith(InBrowser.class)
 class SitePageE2E {
 
@@ -89,7 +91,7 @@ class SitePageE2E {
 		this.api.away(true);
 		this.browser.lookAgain();
 		this.browser.await("words about it", () -> this.browser.shows("#away"));
-		assertThat(this.browser.text("#count")).isEqualTo("1 visitor so far");
+		assertThat(this.browser.words("#count")).isEqualTo("1 visitor so far");
 	}
 
 	@Test
@@ -119,7 +121,7 @@ class SitePageE2E {
 	}
 
 	private void awaitCount(String count) {
-		this.browser.await(count, () -> this.browser.text("#count").equals(count));
+		this.browser.await(count, () -> this.browser.words("#count").equals(count));
 	}
 
 }
