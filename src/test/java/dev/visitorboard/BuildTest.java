@@ -21,6 +21,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathFactory;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Command;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -28,6 +29,7 @@ import org.w3c.dom.Document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What would drift apart unnoticed: documents, bundles and scripts that the compiler does not read.
+@BesideOthers
 class BuildTest {
 
 	private static final Pattern SHEBANG = Pattern.compile("#!.*\\bbash\\n");

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Browser;
 import dev.visitorboard.testing.Http;
@@ -22,6 +23,7 @@ import org.openqa.selenium.WebElement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What a visitor does on the board, in a real browser.
+@BesideOthers
 @ExtendWith(InBrowser.class)
 @BoardTest
 record BoardE2E(Browser browser, RunningBoard board) {

@@ -3,6 +3,7 @@ package dev.visitorboard.board;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Browser;
 import dev.visitorboard.testing.Http;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /// What an open page does on its own while others write, and what it leaves alone.
+@BesideOthers
 @ExtendWith(InBrowser.class)
 @BoardTest
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)

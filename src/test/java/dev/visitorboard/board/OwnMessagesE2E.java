@@ -1,5 +1,6 @@
 package dev.visitorboard.board;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Browser;
 import dev.visitorboard.testing.Http;
@@ -13,6 +14,7 @@ import org.openqa.selenium.Keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// How a visitor deletes what they have just posted, in a real browser.
+@BesideOthers
 @ExtendWith(InBrowser.class)
 @BoardTest
 record OwnMessagesE2E(Browser browser, RunningBoard board) {

@@ -2,6 +2,7 @@ package dev.visitorboard.board;
 
 import java.util.Objects;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Browser;
 import dev.visitorboard.testing.InBrowser;
@@ -14,6 +15,7 @@ import org.openqa.selenium.Keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// How the form helps a visitor who writes, in a real browser.
+@BesideOthers
 @ExtendWith(InBrowser.class)
 @BoardTest
 record WritingE2E(Browser browser, RunningBoard board) {

@@ -17,6 +17,7 @@ import dev.visitorboard.counter.FaultyItem.Fault;
 import dev.visitorboard.dynamodb.CircuitBreaker;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.lifecycle.Ticker;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Patience;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
+@BesideOthers
 class GroupCommitTest {
 
 	private final FaultyItem item = new FaultyItem();

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.visitorboard.serverless.CountFunction;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The template of the counter without servers.
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServerlessTemplateTest {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.Command;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What `up` finds out before it changes anything, and says when AWS refuses later, in accounts that are only answers.
+@BesideOthers
 class UpChecksTest {
 
 	private static final String DENIED = "An error occurred (AccessDenied) when calling X: not authorized";

@@ -10,11 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.visitorboard.stack.SdkCalls;
+import dev.visitorboard.testing.BesideOthers;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// A new kind of call would otherwise meet its missing permission not at the start, but on the first request.
+@BesideOthers
 class TableActionTest {
 
 	private static final Set<String> TRIED = Stream.of(TableAction.values())

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// For tests that take a [Browser] by their constructor: one for all of them, with a tab of its own for each. Skips them
-/// where no browser is installed, and says so.
+/// For tests that take a [Browser] by their constructor: one for all tests of a class, with a tab of its own for each.
+/// Skips them where no browser is installed, and says so.
 public final class InBrowser implements ExecutionCondition, ParameterResolver, BeforeEachCallback {
 
 	private static final Namespace NAMESPACE = Namespace.create(InBrowser.class);
@@ -44,11 +44,9 @@ public final class InBrowser implements ExecutionCondition, ParameterResolver, B
 		browser(context).startAfresh();
 	}
 
-	/// Closed by the store, after the last of all tests.
+	/// The store of the class closes it.
 	private static Browser browser(ExtensionContext context) {
-		return context.getRoot()
-			.getStore(NAMESPACE)
-			.computeIfAbsent(Browser.class, (_) -> Browser.start(), Browser.class);
+		return context.getStore(NAMESPACE).computeIfAbsent(Browser.class, (_) -> Browser.start(), Browser.class);
 	}
 
 }

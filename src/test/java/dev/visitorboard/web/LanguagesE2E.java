@@ -2,6 +2,7 @@ package dev.visitorboard.web;
 
 import java.text.NumberFormat;
 
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Browser;
 import dev.visitorboard.testing.Http;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@BesideOthers
 @ExtendWith(InBrowser.class)
 @BoardTest
 record LanguagesE2E(Browser browser, RunningBoard board) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Browser;
 import dev.visitorboard.testing.FreePort;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What the API's document gives to owners of other sites, on a page of another site in a real browser.
+@BesideOthers
 @ExtendWith(InBrowser.class)
 @BoardTest
 class OtherSitesE2E {
