@@ -14,11 +14,11 @@ declare -A tag
 say() { echo "[visitor-board] ${SECONDS}s $*"; }
 die() { say "$*" && exit 1; }
 
-# step NAME: begins it, and notes how long the one before took.
+# step NAME: begins it, and times the one before.
 step() {
   local now=${EPOCHREALTIME/./} tenths
   tenths=$(((now - ${began:-$now}) / 100000))
-  if ((tenths)); then timeline+=${timeline:+,}$step=$((tenths / 10)).$((tenths % 10)); fi
+  ((!tenths)) || timeline+=${timeline:+,}$step=$((tenths / 10)).$((tenths % 10))
   step=$1 began=$now
   say "$1"
 }
@@ -26,7 +26,7 @@ step() {
 finish() {
   local status=$?
   rm -rf "$work"
-  if ((!status)); then return; fi
+  ((status)) || return 0
   if [[ $step == start ]]; then
     systemctl disable -q --now visitor-board
     journalctl -b -n 200 -o cat -u visitor-board | grep -v '"level":"INFO"' | tail -n 20 || :
@@ -42,13 +42,13 @@ metadata() { imds "meta-data/$1" -H "X-aws-ec2-metadata-token: $token"; }
 read_tags() {
   local keys key value
   token=$(imds api/token -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 900')
-  keys=$(metadata tags/instance) || die 'no tags: launch with InstanceMetadataTags=enabled'
+  keys=$(retry metadata tags/instance) || die 'no tags: launch with InstanceMetadataTags=enabled'
   for key in $keys; do
-    if [[ $key != board:* ]]; then continue; fi
+    [[ $key == board:* ]] || continue
     [[ $key =~ ^board:[A-Z][A-Z0-9_]*$ ]] || die "tag $key: name not of A-Z 0-9 _"
     value=$(metadata "tags/instance/$key")
     [[ $value =~ ^[A-Za-z0-9\ +=._:/@-]*$ ]] || die "tag $key: value not of A-Z a-z 0-9 +-=._:/@ and space"
-    if [[ $value ]]; then tag[${key#board:}]=$value; fi
+    [[ ! $value ]] || tag[${key#board:}]=$value
   done
   repository=${tag[REPOSITORY]-} revision=${tag[REVISION]-main} bucket=${tag[ARTIFACT_BUCKET]-} group=${tag[LOG_GROUP]-}
   [[ $repository =~ ^(https|file)://[^@\ ]+$ ]] || die 'tag board:REPOSITORY is missing, or not https:// without user'
@@ -59,7 +59,7 @@ read_tags() {
 
 add_swap() {
   small=$(awk '/^MemTotal/ && $2 < 1900000' /proc/meminfo)
-  if [[ ! $small || $(swapon --show) ]]; then return; fi
+  [[ $small && ! $(swapon --show) ]] || return 0
   step swap
   fallocate -l 1G /swapfile
   chmod 600 /swapfile
@@ -70,19 +70,18 @@ add_swap() {
 # secret TAG VARIABLE: its line of the environment file.
 secret() {
   local value id=${tag[$1]-}
-  if [[ ! $id ]]; then return; fi
+  [[ $id ]] || return 0
   value=$(aws secretsmanager get-secret-value --secret-id "$id" --query SecretString --output text) || return
   [[ $value != *$'\n'* ]] || return
   sed 's/["\\`$]/\\&/g; s/.*/'"$2"'="&"/' <<<"$value"
 }
 
-# Why files: see visitor-board-log.service.
 ship_logs() {
-  local more="\"log_group_name\": \"$group\", \"log_stream_name\": \"{instance_id}"
+  local more="\"log_group_name\":\"$group\",\"log_stream_name\":\"{instance_id}"
   cat >$etc/agent.json <<END
-{"logs": {"logs_collected": {"files": {"collect_list": [
-{"file_path": "/var/log/visitor-board.log", $more/service"},
-{"file_path": "/var/log/cloud-init-output.log", $more/boot"}]}}}}
+{"logs":{"logs_collected":{"files":{"collect_list":[
+{"file_path":"/var/log/visitor-board.log",$more/service"},
+{"file_path":"/var/log/cloud-init-output.log",$more/boot"}]}}}}
 END
   /opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:$etc/agent.json \
     >/dev/null || say 'WARNING: no logs to CloudWatch'
@@ -121,6 +120,7 @@ build() {
   as_user JAVA_HOME="$java" MAVEN_OPTS='-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1' \
     $home/bin/mvn -B -q -ntp -Dboot.build -DskipTests package
   as_user java -Djarmode=tools -jar target/visitor-board.jar extract --destination target/app
+  echo "$commit" >target/app/commit
   tar -C target/app -cf "$app" .
 }
 
@@ -137,10 +137,12 @@ bring() {
     take "$cache_key" "$work/new/visitor-board.aot" &
     take "$key" "$app"
     wait $!
+    [[ ! -f $app || $(tar -xOf "$app" ./commit) == "$commit" ]] ||
+      { say "WARNING: $key is of another commit" && rm "$app"; }
   fi
   if [[ ! -f $app ]]; then
     build
-    if [[ $bucket ]]; then offer & fi
+    [[ ! $bucket ]] || offer &
   fi
   step install
   tar -xf "$app" --no-same-owner -C "$work/new"
@@ -150,7 +152,7 @@ bring() {
 configure() {
   local key
   for key in "${!tag[@]}"; do
-    if [[ $key != @(REPOSITORY|REVISION|ARTIFACT_BUCKET|*_SECRET|LOG_GROUP) ]]; then echo "$key=\"${tag[$key]}\""; fi
+    [[ $key == @(REPOSITORY|REVISION|ARTIFACT_BUCKET|*_SECRET|LOG_GROUP) ]] || echo "$key=\"${tag[$key]}\""
   done
   cat "$work/secrets" - <<END
 INSTANCE_ID=$(metadata instance-id)
@@ -170,7 +172,7 @@ start() {
   cp $units/logrotate /etc/logrotate.d/visitor-board
   ln -sfn "$commit" $opt/current
   systemctl daemon-reload
-  if [[ $group ]]; then systemctl enable -q --now visitor-board-log; fi
+  [[ ! $group ]] || systemctl enable -q --now visitor-board-log
   step start
   state=$(cat $etc/environment $units/visitor-board.service | sha256sum)
   if [[ $state != "$(cat $etc/state 2>&1)" ]] || ! systemctl is-active -q visitor-board; then
@@ -206,14 +208,14 @@ done
 java=$(readlink -f "$(command -v javac)")
 java=${java%/bin/javac}
 id visitor-board &>/dev/null || useradd -rmd $var visitor-board
-if [[ $group ]]; then ship_logs & fi
+[[ ! $group ]] || ship_logs &
 step clone
 clone
 cache_key=$commit/$(sha256sum <"$java/release" | cut -c1-12).aot
-if [[ ! -d $opt/$commit ]]; then bring; fi
+[[ -d $opt/$commit ]] || bring
 start
 step ready
 say "$timeline, $(metadata ami-id), $(grep RUNTIME "$java/release")"
 find $opt -mindepth 1 -maxdepth 1 -type d ! -name "$commit" -exec rm -r {} +
-if [[ ! $small ]]; then systemctl start --no-block visitor-board-cache; fi
+[[ $small ]] || systemctl start --no-block visitor-board-cache
 wait

@@ -68,6 +68,7 @@ class BootIT {
 		builder.awaitUntil("[[ $(systemctl show -P ActiveState visitor-board-cache) == @(inactive|failed) ]]");
 		follower = machine("follower", Map.of());
 		following = follower.awaitEnd();
+		cloud.offer(SourceRepository.commit("broken"), SourceRepository.commit("main"));
 		broken = machine("broken", Map.of("board:REVISION", "broken"));
 		tableless = machine("tableless", Map.of("board:TABLE_NAME", "no-such-table"));
 	}
@@ -88,7 +89,7 @@ class BootIT {
 		assertThat(builder.status()).contains("done");
 		assertThat(builder.readiness()).isEqualTo("200");
 		assertThat(builder.bash("curl -si http://127.0.0.1:8080/")).contains("X-Served-By: " + Machine.ID);
-		assertThat(cloud.offered()).contains(SourceRepository.commit() + "/visitor-board.tar")
+		assertThat(cloud.offered()).contains(SourceRepository.commit("main") + "/visitor-board.tar")
 			.anyMatch((name) -> name.endsWith(".aot"));
 	}
 
@@ -99,7 +100,7 @@ class BootIT {
 
 		assertThat(environment.lines()).contains("BOARD_SIGNING_KEY=" + Cloud.SIGNING_KEY, "TABLE_NAME=" + Cloud.TABLE,
 				"INSTANCE_ID=" + Machine.ID, "INSTANCE_TYPE=t3.small", "AVAILABILITY_ZONE=eu-central-1a",
-				"AWS_REGION=eu-central-1", "BOARD_VERSION=" + SourceRepository.commit());
+				"AWS_REGION=eu-central-1", "BOARD_VERSION=" + SourceRepository.commit("main"));
 		assertThat(environment).containsPattern("BOOT_TIMELINE=([a-z-]+=\\d+\\.\\d,)*build=\\d+\\.\\d")
 			.doesNotContain("SIGNING_SECRET", "INSTRUCTOR_SECRET", "ARTIFACT_BUCKET", "LOG_GROUP", "REPOSITORY");
 		assertThat(builder.bash("stat -c '%a %U' /etc/visitor-board/environment")).isEqualTo("600 root");
@@ -172,6 +173,12 @@ class BootIT {
 	@Test
 	void aBootSaysWhichImageAndJdkItHas() {
 		assertThat(building).contains("ami-0123", "JAVA_RUNTIME_VERSION=\"25");
+	}
+
+	@Test
+	void theArtifactOfAnotherCommitIsNotTaken() {
+		assertThat(failure(broken))
+			.contains(SourceRepository.commit("broken") + "/visitor-board.tar is of another commit", "s build");
 	}
 
 	@Test

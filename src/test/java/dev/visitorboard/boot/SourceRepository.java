@@ -42,8 +42,9 @@ final class SourceRepository {
 		}
 	}
 
-	static String commit() {
-		return git("rev-parse", "main");
+	/// @param branch `main` or `broken`
+	static String commit(String branch) {
+		return git("rev-parse", branch);
 	}
 
 	private static String git(String... arguments) {
