@@ -54,7 +54,7 @@ class InstructorCheck implements HandlerInterceptor {
 		if (this.sessions.holds((session != null) ? session.getValue() : null)) {
 			return;
 		}
-		SignInPage page = SignInPage.of(request);
+		SignInPage page = SignInPage.of(request.getServletPath());
 		if (HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod())) {
 			throw new ModelAndViewDefiningException(page.first());
 		}

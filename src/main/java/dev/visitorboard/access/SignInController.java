@@ -8,12 +8,14 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /// Begins and ends the session of an instructor's browser.
 @Controller
 @ConditionalOnInstructor
+@RequestMapping(InstructorController.PATH)
 class SignInController {
 
 	private final Instructor instructor;
@@ -25,18 +27,19 @@ class SignInController {
 		this.sessions = sessions;
 	}
 
-	@PostMapping({ "/moderation", "/fleet/drill/sign-in" })
+	/// Leads to the page that was asked for.
+	@PostMapping
 	String signIn(@RequestParam(defaultValue = "") String token, HttpServletRequest request,
 			HttpServletResponse response) {
 		this.instructor.requireToken(token.strip(), request.getRemoteAddr());
 		response.addHeader(HttpHeaders.SET_COOKIE, this.sessions.begin(request.isSecure()).toString());
-		return "redirect:" + SignInPage.of(request).path();
+		return "redirect:" + page(request).path();
 	}
 
-	@PostMapping("/moderation/sign-out")
+	@PostMapping("/sign-out")
 	String signOut(HttpServletRequest request, HttpServletResponse response) {
 		response.addHeader(HttpHeaders.SET_COOKIE, this.sessions.end(request.isSecure()).toString());
-		return "redirect:" + SignInPage.MODERATION.path();
+		return "redirect:" + InstructorController.PATH;
 	}
 
 	@ExceptionHandler
@@ -53,7 +56,11 @@ class SignInController {
 	private static ModelAndView again(String reason, ErrorResponseException refusal, HttpServletRequest request,
 			HttpServletResponse response) {
 		refusal.getHeaders().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
-		return SignInPage.of(request).again(reason, refusal.getStatusCode());
+		return page(request).again(reason, refusal.getStatusCode());
+	}
+
+	private static SignInPage page(HttpServletRequest request) {
+		return SignInPage.of(request.getParameter("page"));
 	}
 
 }

@@ -1,49 +1,30 @@
 package dev.visitorboard.access;
 
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The form that asks for the token, in place of a page for instructors.
-enum SignInPage {
+/// The form that asks for the token, in place of a page for instructors. It is one for all of them.
+///
+/// @param path where it leads
+record SignInPage(String path) {
 
-	MODERATION("moderation", "/moderation", "/moderation"),
+	private static final List<String> PAGES = List.of("/moderation", "/fleet/drill", InstructorController.PATH);
 
-	DRILL("drill", "/fleet/drill", "/fleet/drill/sign-in");
-
-	private final String title;
-
-	private final String path;
-
-	private final String action;
-
-	/// @param title the message key of the page's name
-	/// @param path where the page is
-	/// @param action where the form sends the token
-	SignInPage(String title, String path, String action) {
-		this.title = title;
-		this.path = path;
-		this.action = action;
-	}
-
-	static SignInPage of(HttpServletRequest request) {
-		return Stream.of(values())
-			.filter((page) -> request.getServletPath().startsWith(page.path))
-			.findFirst()
-			.orElseThrow();
-	}
-
-	String path() {
-		return this.path;
+	/// @param path of a page for instructors, or of a form on it; any other leads to
+	/// their home
+	static SignInPage of(@Nullable String path) {
+		String wanted = (path != null) ? path : "";
+		return new SignInPage(PAGES.stream().filter(wanted::startsWith).findFirst().orElse(InstructorController.PATH));
 	}
 
 	ModelAndView first() {
-		return new ModelAndView("sign-in", Map.of("title", this.title, "action", this.action), HttpStatus.OK);
+		return new ModelAndView("sign-in", Map.of("page", this.path), HttpStatus.OK);
 	}
 
 	/// @param refused the message key of the reason

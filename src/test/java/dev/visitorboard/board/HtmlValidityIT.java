@@ -61,11 +61,12 @@ record HtmlValidityIT(RunningBoard board) {
 
 	@Test
 	void everyPageOfThoseWhoDeleteAndModerateIsValid() {
-		assertValid(200, "/moderation");
-		HttpResponse<String> signedIn = postForm("/moderation", "token=" + TOKEN);
+		assertValid(200, "/instructor");
+		HttpResponse<String> signedIn = postForm("/instructor", "token=" + TOKEN);
+		assertValid(200, "/instructor", "Cookie", cookie(signedIn));
 		assertValid(200, "/moderation", "Cookie", cookie(signedIn));
 		for (String language : LANGUAGES) {
-			assertValid(language, postForm("/moderation", "token=wrong", "Accept-Language", language), 401);
+			assertValid(language, postForm("/instructor", "token=wrong", "Accept-Language", language), 401);
 		}
 
 		HttpResponse<String> mine = Http.postForm(this.board.uri("/"), "Mine", "Ada");

@@ -214,7 +214,7 @@ class ModerationIT {
 		form(this.one, "/moderation/messages/" + id + "/restore", "", session);
 		assertThat(Http.get(this.one.uri("/messages/" + id)).statusCode()).isEqualTo(200);
 
-		HttpResponse<String> signedOut = form(this.one, "/moderation/sign-out", "", session);
+		HttpResponse<String> signedOut = form(this.one, "/instructor/sign-out", "", session);
 		assertThat(signedOut.statusCode()).isEqualTo(303);
 		assertThat(signedOut.headers().firstValue("Set-Cookie").orElseThrow())
 			.startsWith("instructor=; Path=/; Max-Age=0;");
@@ -252,7 +252,7 @@ class ModerationIT {
 		assertThat(refused.statusCode()).isEqualTo(401);
 		assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
 		assertThat(refused.body()).contains("That token is wrong.", "name=\"token\"")
-			.doesNotContainPattern("<input[^>]*value=");
+			.doesNotContainPattern("<input id=\"token\"[^>]*value=");
 	}
 
 	@Test
@@ -266,13 +266,13 @@ class ModerationIT {
 
 	@Test
 	void behindTlsTheSessionIsSecure() {
-		HttpResponse<String> signedIn = Http.send("POST", this.one.uri("/moderation"), "token=" + TOKEN, "Content-Type",
+		HttpResponse<String> signedIn = Http.send("POST", this.one.uri("/instructor"), "token=" + TOKEN, "Content-Type",
 				"application/x-www-form-urlencoded", "X-Forwarded-Proto", "https");
 		assertThat(signedIn.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /moderation", "POST, /moderation", "POST, /moderation/sign-out",
+	@CsvSource({ "GET, /moderation", "GET, /instructor", "POST, /instructor", "POST, /instructor/sign-out",
 			"POST, /moderation/messages/01a1fd94-81c6-7d36-a884-90e964419e24/hide",
 			"PUT, /messages/01a1fd94-81c6-7d36-a884-90e964419e24/hidden",
 			"DELETE, /messages/01a1fd94-81c6-7d36-a884-90e964419e24/hidden" })
@@ -312,7 +312,7 @@ class ModerationIT {
 	}
 
 	private static HttpResponse<String> signIn(RunningBoard board, String token, String address) {
-		return Http.send("POST", board.uri("/moderation"), "token=" + token, "Content-Type",
+		return Http.send("POST", board.uri("/instructor"), "token=" + token + "&page=/moderation", "Content-Type",
 				"application/x-www-form-urlencoded", "X-Forwarded-For", address);
 	}
 

@@ -90,7 +90,7 @@ class StrangeItemsIT {
 
 	@Test
 	void theModerationsPageIsShownToo() {
-		var signedIn = Http.send("POST", this.board.uri("/moderation"), "token=" + TOKEN, "Content-Type",
+		var signedIn = Http.send("POST", this.board.uri("/instructor"), "token=" + TOKEN, "Content-Type",
 				"application/x-www-form-urlencoded");
 		String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
 		var page = Http.get(this.board.uri("/moderation"), "Accept", "text/html", "Cookie", cookie);

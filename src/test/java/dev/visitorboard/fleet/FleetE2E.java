@@ -71,14 +71,14 @@ record FleetE2E(Browser browser, RunningBoard board) {
 		this.browser.open(this.board.uri("/fleet/drill"));
 		Legibility.assertFitsAndReads(this.browser, width, "the form that asks for the token");
 		this.browser.find("#token").sendKeys(TOKEN);
-		this.browser.follow("button");
+		this.browser.follow("main button");
 		Legibility.assertFitsAndReads(this.browser, width, "the form that starts a drill");
-		this.browser.follow("button");
+		this.browser.follow("main button");
 		assertThat(this.browser.text("#drill")).startsWith("Drill: every instance 80% busy");
 		Legibility.assertFitsAndReads(this.browser, width, "the fleet in a drill");
 		this.browser.open(this.board.uri("/fleet/drill"));
 		Legibility.assertFitsAndReads(this.browser, width, "the form that ends a drill");
-		this.browser.follow("button");
+		this.browser.follow("main button");
 		assertThat(this.browser.shows("#drill")).isFalse();
 		assertThat(this.browser.console()).isEmpty();
 	}

@@ -110,7 +110,8 @@ record HeadIT(RunningBoard board) {
 		assertThat(get("/favicon.ico").headers().firstValue("Content-Type").orElseThrow()).startsWith("image/");
 		HttpResponse<String> robots = get("/robots.txt");
 		assertThat(robots.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
-		assertThat(robots.body()).contains("User-agent: *", "Disallow: /moderation").doesNotContain("Disallow: /\n");
+		assertThat(robots.body()).contains("User-agent: *", "Disallow: /moderation", "Disallow: /instructor")
+			.doesNotContain("Disallow: /\n");
 	}
 
 	private String size(String path) throws IOException {

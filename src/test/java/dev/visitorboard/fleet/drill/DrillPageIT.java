@@ -31,8 +31,8 @@ record DrillPageIT(RunningBoard board) {
 
 	@Test
 	void theInstructorsPageStartsAndEndsIt() {
-		assertThat(page("", "en").body()).contains("name=\"token\"", "action=\"/fleet/drill/sign-in\"");
-		HttpResponse<String> signedIn = form("/fleet/drill/sign-in", "token=" + TOKEN, "");
+		assertThat(page("", "en").body()).contains("name=\"token\"", "action=\"/instructor\"");
+		HttpResponse<String> signedIn = form("/instructor", "token=" + TOKEN + "&page=/fleet/drill", "");
 		assertThat(signedIn.headers().firstValue("Location")).contains("/fleet/drill");
 		String session = session(signedIn);
 		assertThat(page(session, "en").body()).contains("action=\"/fleet/drill/start\"", "3 minutes")
@@ -51,15 +51,16 @@ record DrillPageIT(RunningBoard board) {
 
 	@Test
 	void anotherSitesPageCannotUseTheInstructorsSession() {
-		String session = session(form("/fleet/drill/sign-in", "token=" + TOKEN, ""));
+		String session = session(form("/instructor", "token=" + TOKEN + "&page=/fleet/drill", ""));
 		assertThat(form("/fleet/drill/start", "", session, "Origin", "https://evil.example").statusCode())
 			.isEqualTo(403);
 	}
 
 	@Test
 	void aWrongTokenOnThePageIsSaidSo() {
-		HttpResponse<String> refused = form("/fleet/drill/sign-in",
-				"token=" + URLEncoder.encode("<wrong>", StandardCharsets.UTF_8), "", "X-Forwarded-For", "203.0.113.78");
+		HttpResponse<String> refused = form("/instructor",
+				"page=/fleet/drill&token=" + URLEncoder.encode("<wrong>", StandardCharsets.UTF_8), "",
+				"X-Forwarded-For", "203.0.113.78");
 		assertThat(refused.statusCode()).isEqualTo(401);
 		assertThat(refused.body()).contains("That token is wrong.").doesNotContain("<wrong>");
 	}
@@ -76,7 +77,7 @@ record DrillPageIT(RunningBoard board) {
 	@ValueSource(strings = { "en", "de" })
 	void everyPageOfADrillIsValidHtml(String language) {
 		HtmlChecker checker = new HtmlChecker();
-		String session = session(form("/fleet/drill/sign-in", "token=" + TOKEN, ""));
+		String session = session(form("/instructor", "token=" + TOKEN + "&page=/fleet/drill", ""));
 		for (String cookie : List.of("", session)) {
 			assertThat(checker.problems(page(cookie, language).body())).isEqualTo(List.of());
 		}

@@ -1,0 +1,55 @@
+package dev.visitorboard.web;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.context.IExpressionContext;
+import org.thymeleaf.dialect.IExpressionObjectDialect;
+import org.thymeleaf.expression.IExpressionObjectFactory;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// What every page may say of this site: `#site` in a template, whoever renders it.
+@Component
+final class Site implements IExpressionObjectDialect, IExpressionObjectFactory {
+
+	private static final String NAME = "site";
+
+	private final boolean instructor;
+
+	Site(@Value("${board.instructor.token}") String token) {
+		this.instructor = !token.isBlank();
+	}
+
+	/// Whether there are pages for instructors.
+	public boolean hasInstructor() {
+		return this.instructor;
+	}
+
+	@Override
+	public String getName() {
+		return NAME;
+	}
+
+	@Override
+	public IExpressionObjectFactory getExpressionObjectFactory() {
+		return this;
+	}
+
+	@Override
+	public Set<String> getAllExpressionObjectNames() {
+		return Set.of(NAME);
+	}
+
+	@Override
+	public @Nullable Object buildObject(IExpressionContext context, String name) {
+		return this;
+	}
+
+	@Override
+	public boolean isCacheable(String name) {
+		return true;
+	}
+
+}
