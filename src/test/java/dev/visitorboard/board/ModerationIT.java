@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.visitorboard.testing.BesideOthers;
@@ -221,6 +222,44 @@ class ModerationIT {
 	}
 
 	@Test
+	void oneSignInServesEveryPageAndEachLeadsToTheOthers() {
+		HttpResponse<String> signedIn = form(this.one, "/instructor", "token=" + TOKEN + "&page=//evil", "");
+		assertThat(signedIn.headers().firstValue("Location")).contains("/instructor");
+		String session = cookie(signedIn);
+		for (String path : new String[] { "/instructor", "/moderation", "/fleet/drill" }) {
+			assertThat(Http.get(this.other.uri(path), "Accept", "text/html", "Cookie", session).body()).contains(
+					"href=\"/instructor\"", "href=\"/moderation\"", "href=\"/fleet/drill\"", "href=\"/fleet\"",
+					"action=\"/instructor/sign-out\"", "aria-current=\"page\"");
+		}
+		assertThat(Http.get(this.one.uri("/fleet"), "Accept", "text/html").body()).contains("href=\"/instructor\"");
+		assertThat(Http.get(this.off.uri("/fleet"), "Accept", "text/html").body())
+			.doesNotContain("href=\"/instructor\"");
+	}
+
+	@Test
+	void allUnderOneNameIsHiddenAtOnceAndRestoredOneByOne() {
+		String first = post("first of hers", "Eve <i>");
+		String second = post("second of hers", "Eve <i>");
+		String others = post("of another", "Eve");
+		String session = cookie(signIn(this.one, TOKEN, newAddress()));
+		String page = Http.get(this.one.uri("/moderation"), "Cookie", session).body();
+		assertThat(page).contains("/moderation/messages/" + first + "/hide-all", "Hide all 2 named")
+			.doesNotContain("/moderation/messages/" + others + "/hide-all");
+
+		HttpResponse<String> hidden = form(this.one, "/moderation/messages/" + first + "/hide-all", "name=Eve+%3Ci%3E",
+				session);
+		assertThat(hidden.headers().firstValue("Location")).contains("/moderation#" + first);
+		assertThat(statuses(first, second, others)).containsExactly(404, 404, 200);
+
+		form(this.one, "/moderation/messages/" + second + "/restore", "", session);
+		assertThat(statuses(first, second, others)).containsExactly(404, 200, 200);
+	}
+
+	private List<Integer> statuses(String... ids) {
+		return Stream.of(ids).map((id) -> Http.get(this.one.uri("/messages/" + id)).statusCode()).toList();
+	}
+
+	@Test
 	void aChangeLeadsBackToThePageItWasMadeOn() {
 		String id = post("on an older page");
 		String session = cookie(signIn(this.one, TOKEN, newAddress()));
@@ -297,7 +336,12 @@ class ModerationIT {
 	}
 
 	private String post(String message) {
-		HttpResponse<String> posted = Http.postJson(this.one.uri("/messages"), "{\"message\":\"" + message + "\"}");
+		return post(message, "");
+	}
+
+	private String post(String message, String name) {
+		HttpResponse<String> posted = Http.postJson(this.one.uri("/messages"),
+				"{\"message\":\"%s\",\"name\":\"%s\"}".formatted(message, name));
 		return JsonPath.read(posted.body(), "$.id");
 	}
 

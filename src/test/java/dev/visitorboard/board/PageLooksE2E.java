@@ -82,6 +82,49 @@ record PageLooksE2E(Browser browser, RunningBoard board) {
 	}
 
 	@Test
+	void moderationRefreshesItselfAndMovesNothingInUse() {
+		this.browser.open(this.board.uri("/moderation"));
+		this.browser.find("#token").sendKeys(TOKEN);
+		this.browser.follow("button");
+		this.browser.run("""
+				window.answers = 0;
+				const ask = window.fetch;
+				window.fetch = (...asked) => ask(...asked).finally(() => window.answers++);
+				document.querySelector('.messages button').focus()""");
+		String posted = Http.postForm(this.board.uri("/"), "While a button has the focus", "")
+			.headers()
+			.firstValue("Location")
+			.orElseThrow()
+			.replaceFirst(".*#", "");
+		refresh();
+		// The one before is done with when the next has its answer.
+		refresh();
+		String row = "[id='" + posted + "']";
+		assertThat(this.browser.shows(row)).isFalse();
+
+		Object before = this.browser.run("""
+				document.activeElement.blur();
+				scrollTo({ top: 900, behavior: 'instant' });
+				window.read = Array.from(document.querySelectorAll('.messages > li'))
+					.find((it) => it.getBoundingClientRect().bottom > 0);
+				return Math.round(read.getBoundingClientRect().top)""");
+		this.browser.lookAgain();
+		this.browser.await("the message", () -> this.browser.shows(row));
+		assertThat(this.browser.run("return Math.round(read.getBoundingClientRect().top)")).isEqualTo(before);
+
+		Http.send("PUT", this.board.uri("/messages/" + posted + "/hidden"), "", "Authorization", "Bearer " + TOKEN);
+		this.browser.lookAgain();
+		this.browser.await("that another hid it", () -> this.browser.shows(row + ".gone .state"));
+		assertThat(this.browser.console()).noneMatch((line) -> line.contains(".js"));
+	}
+
+	private void refresh() {
+		this.browser.run("window.before = window.answers");
+		this.browser.lookAgain();
+		this.browser.await("an answer", () -> Boolean.TRUE.equals(this.browser.run("return answers > before")));
+	}
+
+	@Test
 	void aMessageOfOneLineTakesLittleRoom() {
 		this.browser.onScreen(1440, 800, "light");
 		this.browser.open(this.board.uri("/"));

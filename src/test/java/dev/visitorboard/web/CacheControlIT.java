@@ -20,8 +20,8 @@ record CacheControlIT(RunningBoard board) {
 
 	/// Kept by whoever likes, and asked about before each use.
 	private static final Set<String> KEPT = Set.of("/", "/fleet", "/count.svg", "/feed.atom", "/history",
-			"/history.css", "/openapi.json", "/board.css", "/board.js", "/fleet.css", "/fleet.js", "/own.js",
-			"/icon.svg", "/icon-192.png", "/icon-512.png", "/icon-maskable.png", "/apple-touch-icon.png",
+			"/history.css", "/openapi.json", "/board.css", "/board.js", "/fleet.css", "/fleet.js", "/moderation.js",
+			"/own.js", "/icon.svg", "/icon-192.png", "/icon-512.png", "/icon-maskable.png", "/apple-touch-icon.png",
 			"/favicon.ico", "/manifest.json", "/robots.txt");
 
 	@TestFactory

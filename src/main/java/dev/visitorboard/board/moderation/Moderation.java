@@ -2,6 +2,7 @@ package dev.visitorboard.board.moderation;
 
 import dev.visitorboard.access.ConditionalOnInstructor;
 import dev.visitorboard.board.Board;
+import dev.visitorboard.board.Message;
 import dev.visitorboard.board.MessageId;
 import dev.visitorboard.board.Slice;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ class Moderation {
 	/// Takes a message off every page within a second.
 	void hide(String id) {
 		requireFound(MessageId.parse(id).map(this.board::hide).orElse(false));
+	}
+
+	/// Hides what is shown of one page's messages under a name. The board knows no
+	/// senders, so this goes by the name as it was written.
+	/// @param before as of [#slice]
+	void hideAll(String name, @Nullable MessageId before) {
+		slice(before).messages()
+			.stream()
+			.filter((message) -> message.state() == Message.State.SHOWN && name.equals(message.name()))
+			.forEach((message) -> this.board.hide(message.id()));
 	}
 
 	/// Brings a hidden message back, within a second too.

@@ -40,6 +40,12 @@ class ModerationController {
 		return change(this.moderation::hide, id, before);
 	}
 
+	/// @param id of the message that the button was at
+	@PostMapping("/messages/{id}/hide-all")
+	String hideAll(@PathVariable String id, @RequestParam String name, @RequestParam Optional<MessageId> before) {
+		return change((_) -> this.moderation.hideAll(name, before.orElse(null)), id, before);
+	}
+
 	@PostMapping("/messages/{id}/restore")
 	String restore(@PathVariable String id, @RequestParam Optional<MessageId> before) {
 		return change(this.moderation::restore, id, before);

@@ -2,6 +2,9 @@ package dev.visitorboard.board.moderation;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import dev.visitorboard.board.Message;
 import dev.visitorboard.board.Message.State;
@@ -19,19 +22,29 @@ record ModerationView(Locale locale, @Nullable String before, List<Row> rows, @N
 
 	static ModerationView of(Slice slice, @Nullable MessageId before, Locale locale) {
 		UtcTime utc = new UtcTime(locale);
-		List<Row> rows = slice.messages().stream().map((message) -> Row.of(message, utc)).toList();
+		Map<String, Long> shown = slice.messages()
+			.stream()
+			.filter((message) -> message.state() == State.SHOWN)
+			.map(Message::name)
+			.filter(Objects::nonNull)
+			.collect(Collectors.groupingBy((name) -> name, Collectors.counting()));
+		List<Row> rows = slice.messages().stream().map((message) -> Row.of(message, shown, utc)).toList();
 		MessageId next = slice.next();
 		return new ModerationView(locale, (before != null) ? before.toString() : null, rows,
 				(next != null) ? next.toString() : null);
 	}
 
 	/// @param text empty once its author has deleted the message
+	/// @param namesakes how many messages of this page are shown under its name, this one
+	/// among them; 0 where it is not shown or has no name
 	record Row(String id, State state, String text, @Nullable String name, String postedAt, String postedAtUtc,
-			Face face) {
+			Face face, long namesakes) {
 
-		static Row of(Message message, UtcTime utc) {
-			return new Row(message.id().toString(), message.state(), message.text(), message.name(),
-					message.postedAt().toString(), utc.of(message.postedAt()), message.face());
+		static Row of(Message message, Map<String, Long> shown, UtcTime utc) {
+			String name = message.name();
+			long namesakes = (name != null && message.state() == State.SHOWN) ? shown.getOrDefault(name, 0L) : 0;
+			return new Row(message.id().toString(), message.state(), message.text(), name,
+					message.postedAt().toString(), utc.of(message.postedAt()), message.face(), namesakes);
 		}
 
 	}
