@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Browser;
+import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.InBrowser;
 import dev.visitorboard.testing.JavaProcess;
 import dev.visitorboard.testing.Legibility;
@@ -93,7 +94,7 @@ record FleetE2E(Browser browser, RunningBoard board) {
 			this.browser.await("both faces at the charts", () -> this.browser.count("#panel-serving .face") == 2
 					&& this.browser.count("#panel-cpu .own") == 2);
 			assertThat(this.browser.find("#serving").getAriaRole()).isEqualTo("status");
-			this.browser.find("summary").sendKeys(Keys.ENTER);
+			this.browser.find("#table summary").sendKeys(Keys.ENTER);
 			this.browser.run("window.untouched = true; window.scrollTo(0, 200)");
 
 			other.kill();
@@ -110,6 +111,56 @@ record FleetE2E(Browser browser, RunningBoard board) {
 			assertThat(this.browser.words("#strip-spots .self")).startsWith("served by L …bcdef0")
 				.contains("eu-central-1a");
 		}
+	}
+
+	@Test
+	void whatComesInAboveTheTargetIsWarmAndSaysSo() {
+		this.browser.open(this.board.uri("/fleet"));
+		this.browser.run("""
+				const start = document.startViewTransition;
+				document.startViewTransition = (...given) => {
+					window.gently = true;
+					return start.apply(document, given);
+				};""");
+		comeIn("i-hot", 0.82);
+		comeIn("i-cool", 0.5);
+		this.browser.await("both cards", () -> !stateOf("i-hot").isEmpty() && !stateOf("i-cool").isEmpty());
+		assertThat(this.browser.run("return window.gently")).isEqualTo(true);
+		assertThat(this.browser.run("""
+				return Array.from(document.querySelectorAll('.card.hot .above'), (it) => it.textContent.trim())
+					.filter((it) => it.startsWith('82%')).join()""")).asString()
+			.matches("82%\\s+above the target of 50%");
+		assertThat(this.browser.run("""
+				return Array.from(document.querySelectorAll('.card.hot'))
+					.filter((it) => it.textContent.includes('i-cool')).length""")).isEqualTo(0L);
+		assertThat(this.browser.find("#panel-cpu .target").getDomAttribute("d")).isEqualTo("M0 50h180");
+
+		this.browser.withReducedMotion();
+		this.browser.run("window.gently = false");
+		comeIn("i-still", 0.1);
+		this.browser.await("the card", () -> !stateOf("i-still").isEmpty());
+		assertThat(this.browser.run("return window.gently")).isEqualTo(false);
+		assertThat(this.browser.console()).isEmpty();
+	}
+
+	private void comeIn(String id, double cpu) {
+		Heartbeat sample = Samples.with(Samples.heartbeat(id), InstanceState.SERVING, cpu, 1);
+		Instant now = Instant.now();
+		this.board.bean(FleetRepository.class)
+			.write(new Heartbeat(id + "." + now.toEpochMilli(), 1, now, sample.state(), sample.instance(), now, 9.0,
+					sample.load()));
+	}
+
+	@Test
+	void aDrillsSecondsRunOnBetweenTwoAnswers() {
+		Http.send("POST", this.board.uri("/fleet/drill"), "", "Authorization", "Bearer " + TOKEN);
+		this.browser.open(this.board.uri("/fleet"));
+		this.browser.run("window.fetch = () => new Promise(() => {})");
+		assertThat(this.browser.find("#left").getAriaRole()).isEqualTo("timer");
+		int first = Integer.parseInt(this.browser.text("#left").replace(" s left", ""));
+		this.browser.await("the next second",
+				() -> Integer.parseInt(this.browser.text("#left").replace(" s left", "")) < first);
+		Http.send("DELETE", this.board.uri("/fleet/drill"), "", "Authorization", "Bearer " + TOKEN);
 	}
 
 	@Test
@@ -144,14 +195,18 @@ record FleetE2E(Browser browser, RunningBoard board) {
 		this.browser.onScreen(width, height, "light");
 		this.browser.open(this.board.uri("/fleet?view=projector"));
 		this.browser.await("this instance", () -> this.browser.shows(".card.self"));
-		this.browser.run("""
-				window.fetch = () => new Promise(() => {});
-				const one = document.querySelector('.card.self');
-				document.getElementById('cards').replaceChildren(...Array.from({ length: arguments[0] }, (_, i) => {
-					const card = one.cloneNode(true);
-					card.id += i;
-					return card;
-				}))""", instances);
+		this.browser
+			.run("""
+					window.fetch = () => new Promise(() => {});
+					const one = document.querySelector('.card.self');
+					document.getElementById('cards').replaceChildren(...Array.from({ length: arguments[0] }, (_, i) => {
+						const card = one.cloneNode(true);
+						card.id += i;
+						return card;
+					}));
+					document.querySelector('.figures').insertAdjacentHTML('beforeend',
+						'<p class="figure" id="drill"><span>Drill: every instance 80% busy</span> <b>600 s left</b></p>')""",
+					instances);
 		Legibility.assertFitsAndReads(this.browser, width, "a projector");
 		assertThat(this.browser.run("return document.documentElement.scrollHeight - innerHeight")).isEqualTo(0L);
 		assertThat(this.browser.run("""

@@ -1,5 +1,7 @@
 package dev.visitorboard.stack;
 
+import java.nio.file.Path;
+
 import dev.visitorboard.dynamodb.BoardTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -76,6 +78,8 @@ class StateTest {
 		assertThat(group.path("DefaultInstanceWarmup").asInt()).isPositive();
 		assertThat(this.template.properties("CpuPolicy").at("/TargetTrackingConfiguration/TargetValue").asInt())
 			.isEqualTo(50);
+		// Which the page of the fleet shows.
+		assertThat(Path.of("src/main/resources/application.yaml")).content().contains("    target: 50\n");
 		assertThat(this.template.ids("AWS::AutoScaling::ScalingPolicy"))
 			.extracting((id) -> this.template.properties(id)
 				.at("/TargetTrackingConfiguration/PredefinedMetricSpecification/PredefinedMetricType")

@@ -12,6 +12,7 @@ import dev.visitorboard.fleet.FleetPicture;
 import dev.visitorboard.fleet.FleetPoint;
 import dev.visitorboard.fleet.drill.DrillJson;
 import dev.visitorboard.fleet.drill.DrillRunner;
+import dev.visitorboard.instance.CpuSettings;
 import dev.visitorboard.instance.Instance;
 import dev.visitorboard.web.Age;
 import dev.visitorboard.web.PageCache;
@@ -32,13 +33,16 @@ class FleetPages {
 
 	private final Instance self;
 
+	private final int target;
+
 	private final PageCache cache;
 
-	FleetPages(Fleet fleet, DrillRunner drills, FleetHistory history, Instance self, PageCache cache) {
+	FleetPages(Fleet fleet, DrillRunner drills, FleetHistory history, Instance self, CpuSettings cpu, PageCache cache) {
 		this.fleet = fleet;
 		this.drills = drills;
 		this.history = history;
 		this.self = self;
+		this.target = cpu.target();
 		this.cache = cache;
 	}
 
@@ -54,7 +58,7 @@ class FleetPages {
 
 	private FleetView view(Content content, boolean projector, Locale locale) {
 		return FleetView.of(content.picture(), content.drill(), content.points(), content.age(), this.self.id(),
-				projector, locale);
+				this.target, projector, locale);
 	}
 
 	private record Content(FleetPicture picture, @Nullable DrillJson drill, List<FleetPoint> points,

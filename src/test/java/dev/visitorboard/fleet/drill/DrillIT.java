@@ -65,7 +65,7 @@ record DrillIT(@BoardTest.With(DrillIT.TOKEN) RunningBoard one, @BoardTest.With(
 	void theFleetsPageItsTextAndTheBoardTellOfIt() {
 		start("{\"intensity\": 20}");
 		assertThat(Http.get(this.one.uri("/fleet"), "Accept", "text/html").body())
-			.containsPattern("Drill: every instance 20% busy, 1?[0-9]?[0-9] s left");
+			.containsPattern("Drill: every instance 20% busy</span> <b [^>]*>1?[0-9]?[0-9] s left</b>");
 		assertThat(Http.get(this.one.uri("/fleet")).body()).containsPattern("; drill of 20%, 1?[0-9]?[0-9] s left");
 		await().until(() -> Http.get(this.one.uri("/"), "Accept", "text/html")
 			.body()

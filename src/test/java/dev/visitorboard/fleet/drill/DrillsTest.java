@@ -32,7 +32,7 @@ class DrillsTest {
 	private final AtomicLong ticks = new AtomicLong(-17);
 
 	private final DrillRunner drills = new DrillRunner(this.repository, this.clock, this.ticks::get,
-			new CpuSettings(CpuSettings.Measured.PROCESS, 0.1));
+			new CpuSettings(CpuSettings.Measured.PROCESS, 0.1, 50));
 
 	DrillsTest() {
 		at(NOON);
