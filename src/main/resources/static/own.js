@@ -232,12 +232,20 @@ function showOwnMessages() {
 	}
 }
 
+// --- the page that says there is no network ---
+
+// A first visit is light. Who writes or comes back also gets the worker.
+function keepOfflinePage() {
+	navigator.serviceWorker?.register('/worker.js').catch(() => {});
+}
+
 // --- start ---
 
 function startWriting() {
 	showOwnMessages();
 	const form = byId('message')?.form;
 	if (form) {
+		form.addEventListener('input', keepOfflinePage, { once: true });
 		try {
 			keepDraft(form);
 		} catch {
@@ -255,5 +263,8 @@ function startWriting() {
 
 if (byId('messages')) {
 	startWriting();
+	if (visitorNumber()) {
+		keepOfflinePage();
+	}
 	document.addEventListener('refreshed', showOwnMessages);
 }

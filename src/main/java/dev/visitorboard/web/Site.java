@@ -16,15 +16,30 @@ final class Site implements IExpressionObjectDialect, IExpressionObjectFactory {
 
 	private static final String NAME = "site";
 
+	private final SiteSettings settings;
+
 	private final boolean instructor;
 
-	Site(@Value("${board.instructor.token}") String token) {
+	Site(SiteSettings settings, @Value("${board.instructor.token}") String token) {
+		this.settings = settings;
 		this.instructor = !token.isBlank();
 	}
 
 	/// Whether there are pages for instructors.
 	public boolean hasInstructor() {
 		return this.instructor;
+	}
+
+	/// Where the source is; empty where nobody has said so.
+	public String sourceUrl() {
+		return this.settings.sourceUrl();
+	}
+
+	/// For those who take no relative address, such as previews of links. The host of a
+	/// request does not do: a kept page is the same for all hosts.
+	/// @return the path itself where the site's own address is not set
+	public String absolute(String path) {
+		return this.settings.publicUrl().replaceFirst("/$", "") + path;
 	}
 
 	@Override

@@ -25,8 +25,8 @@ record ClosedByDefaultIT(RunningBoard board) {
 	/// What everybody may do. All else is for instructors.
 	private static final List<String> PUBLIC = List.of("GET /", "POST /", "GET /messages", "POST /messages",
 			"GET /messages/{id}", "DELETE /messages/{id}", "POST /messages/{id}/delete", "GET /count", "POST /count",
-			"GET /count.svg", "GET /count.txt", "GET /count/history", "GET /history", "GET /openapi.json",
-			"POST /language", "GET /feed.atom", "GET /fleet", "GET /health", "POST /instructor",
+			"GET /count.svg", "GET /count.txt", "GET /og.png", "GET /offline", "GET /count/history", "GET /history",
+			"GET /openapi.json", "POST /language", "GET /feed.atom", "GET /fleet", "GET /health", "POST /instructor",
 			"POST /instructor/sign-out", "ANY /error", "GET /actuator/health", "GET /actuator/health/**",
 			"GET /actuator/info", "GET /actuator/sbom", "GET /actuator/sbom/{id}");
 

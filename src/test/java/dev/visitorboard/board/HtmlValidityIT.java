@@ -61,6 +61,7 @@ record HtmlValidityIT(RunningBoard board) {
 
 	@Test
 	void everyPageOfThoseWhoDeleteAndModerateIsValid() {
+		assertValid(200, "/offline");
 		assertValid(200, "/instructor");
 		HttpResponse<String> signedIn = postForm("/instructor", "token=" + TOKEN);
 		assertValid(200, "/instructor", "Cookie", cookie(signedIn));

@@ -232,8 +232,8 @@ class ModerationIT {
 					"action=\"/instructor/sign-out\"", "aria-current=\"page\"");
 		}
 		assertThat(Http.get(this.one.uri("/fleet"), "Accept", "text/html").body()).contains("href=\"/instructor\"");
-		assertThat(Http.get(this.off.uri("/fleet"), "Accept", "text/html").body())
-			.doesNotContain("href=\"/instructor\"");
+		assertThat(Http.get(this.off.uri("/fleet"), "Accept", "text/html").body()).contains("content=\"/og.png\"")
+			.doesNotContain("href=\"/instructor\"", ">Source</a>");
 	}
 
 	@Test

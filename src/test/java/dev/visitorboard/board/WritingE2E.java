@@ -37,6 +37,19 @@ record WritingE2E(Browser browser, RunningBoard board) {
 	}
 
 	@Test
+	void offlineAPageSaysSoAndTheDraftStays(@BoardTest.OfItsOwn RunningBoard other) {
+		this.browser.open(other.uri("/"));
+		this.browser.find("#message").sendKeys("A draft");
+		this.browser.runToItsEnd("navigator.serviceWorker.ready");
+		other.close();
+		this.browser.reload();
+		assertThat(this.browser.text("h2")).isEqualTo("The board cannot be reached");
+		assertThat(this.browser.run("return sessionStorage.getItem('message')")).isEqualTo("A draft");
+		assertThat(this.browser.find(".error").getCssValue("text-align")).as("its style").isEqualTo("center");
+		assertThat(this.browser.find("a[href='']").getDomProperty("href")).isEqualTo(other.uri("/").toString());
+	}
+
+	@Test
 	void whatIsLeftOfTheRoomIsShownNearItsEnd() {
 		this.browser.run("document.getElementById('message').value = 'x'.repeat(398)");
 		this.browser.find("#message").sendKeys("y");

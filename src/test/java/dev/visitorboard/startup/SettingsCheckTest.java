@@ -34,6 +34,8 @@ class SettingsCheckTest {
 					FORWARDED_HOPS               | 0              | FORWARDED_HOPS must be a whole number from 1 to 9.
 					FORWARDED_HOPS               | two            | FORWARDED_HOPS must be a whole number
 					FORWARDED_PROTO              | HTTPS://       | FORWARDED_PROTO must be header or https.
+					SOURCE_URL                   | javascript:x   | SOURCE_URL and PUBLIC_URL must be addresses
+					PUBLIC_URL                   | https://u@x.de | SOURCE_URL and PUBLIC_URL must be addresses
 					AVAILABILITY_ZONE            | eu central 1   | INSTANCE_ID, AVAILABILITY_ZONE, INSTANCE_TYPE and BOARD_VERSION may hold 1 to 64 letters
 					INSTANCE_ID                  | <script>       | INSTANCE_ID, AVAILABILITY_ZONE, INSTANCE_TYPE and BOARD_VERSION may hold 1 to 64 letters
 					TABLE_NAME                   | a table        | TABLE_NAME must be 3 to 255 letters

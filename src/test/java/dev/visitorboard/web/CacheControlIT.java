@@ -21,8 +21,8 @@ record CacheControlIT(RunningBoard board) {
 	/// Kept by whoever likes, and asked about before each use.
 	private static final Set<String> KEPT = Set.of("/", "/fleet", "/count.svg", "/feed.atom", "/history",
 			"/history.css", "/openapi.json", "/board.css", "/board.js", "/fleet.css", "/fleet.js", "/moderation.js",
-			"/own.js", "/icon.svg", "/icon-192.png", "/icon-512.png", "/icon-maskable.png", "/apple-touch-icon.png",
-			"/favicon.ico", "/manifest.json", "/robots.txt");
+			"/worker.js", "/og.png", "/own.js", "/icon.svg", "/icon-192.png", "/icon-512.png", "/icon-maskable.png",
+			"/apple-touch-icon.png", "/favicon.ico", "/manifest.json", "/robots.txt");
 
 	@TestFactory
 	Stream<DynamicTest> whatEachAddressSaysAboutKeeping() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What search engines, feed readers, chats and home screens learn of the board.
-@BoardTest
+@BoardTest({ "board.site.source-url=https://git.example/board", "board.site.public-url=https://board.example/" })
 record HeadIT(RunningBoard board) {
 
 	private static final Pattern LINK = Pattern.compile("<link rel=\"([^\"]+)\"[^>]* href=\"([^\"]+)\"");
@@ -58,6 +58,24 @@ record HeadIT(RunningBoard board) {
 			.containsEntry("og:site_name", "Visitor Board")
 			.containsEntry("og:description", said.get("description"));
 		assertThat(said.get("description")).startsWith(description);
+	}
+
+	@Test
+	void aPreviewShowsAPictureOfTheCountAndCountsNobody() throws IOException {
+		assertThat(page("/", "en")).contains("<meta property=\"og:image\" content=\"https://board.example/og.png\">",
+				"<meta property=\"og:image:width\" content=\"1200\">",
+				"<meta property=\"og:image:height\" content=\"630\">",
+				"<meta property=\"og:image:alt\" content=\"The ");
+		String count = get("/count").body();
+		HttpResponse<String> picture = get("/og.png");
+		assertThat(picture.headers().firstValue("Content-Type")).contains("image/png");
+		assertThat(size("/og.png")).isEqualTo("1200x630");
+		assertThat(get("/count").body()).isEqualTo(count);
+	}
+
+	@Test
+	void theFootLeadsToTheSourceWhereItIsKnown() {
+		assertThat(page("/", "en")).contains("<a href=\"https://git.example/board\">Source</a>");
 	}
 
 	@Test
