@@ -9,6 +9,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /// The picture that previews of links show. Looking at it counts nobody.
@@ -31,10 +32,12 @@ class PictureController {
 	/// While the table does not answer, the latest count that this instance has seen.
 	@GetMapping(PATH)
 	ResponseEntity<byte[]> picture() {
+		byte[] picture = this.pictures.get(PATH);
 		return ResponseEntity.ok()
+			.eTag(DigestUtils.md5DigestAsHex(picture))
 			.contentType(MediaType.IMAGE_PNG)
 			.cacheControl(CacheControl.noCache())
-			.body(this.pictures.get(PATH));
+			.body(picture);
 	}
 
 }

@@ -70,6 +70,8 @@ record HeadIT(RunningBoard board) {
 		HttpResponse<String> picture = get("/og.png");
 		assertThat(picture.headers().firstValue("Content-Type")).contains("image/png");
 		assertThat(size("/og.png")).isEqualTo("1200x630");
+		String tag = picture.headers().firstValue("ETag").orElseThrow();
+		assertThat(Http.get(this.board.uri("/og.png"), "If-None-Match", tag).statusCode()).isEqualTo(304);
 		assertThat(get("/count").body()).isEqualTo(count);
 	}
 
