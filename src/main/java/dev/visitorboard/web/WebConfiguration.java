@@ -6,6 +6,9 @@ import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.MDC;
+import org.thymeleaf.context.IExpressionContext;
+import org.thymeleaf.linkbuilder.StandardLinkBuilder;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +37,24 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Autowired
 	void redirectBySeeOther(ThymeleafViewResolver views) {
 		views.setRedirectHttp10Compatible(false);
+	}
+
+	/// `@{/board.css}` in a template is the address that a browser may keep. Pages are
+	/// made without a request too, and the board is at the root of its host.
+	@Autowired
+	void linkToFingerprints(SpringTemplateEngine templates, StaticFiles files) {
+		templates.setLinkBuilder(new StandardLinkBuilder() {
+			@Override
+			protected String computeContextPath(IExpressionContext context, String base,
+					Map<String, Object> parameters) {
+				return "";
+			}
+
+			@Override
+			protected String processLink(IExpressionContext context, String link) {
+				return files.link(link);
+			}
+		});
 	}
 
 	/// What a request has done on another thread is logged under the request's id too.

@@ -41,10 +41,12 @@ record Address(String pattern, Set<RequestMethod> methods) {
 			.map((pattern) -> new Address(pattern, mapping.getMethodsCondition().getMethods()));
 	}
 
-	private static Stream<Address> files() {
+	/// The files of the pages, without the fingerprints that pages link to.
+	static Stream<Address> files() {
 		try {
 			return Stream.of(new PathMatchingResourcePatternResolver().getResources("classpath:/static/*"))
 				.map(Resource::getFilename)
+				.filter((name) -> !Objects.requireNonNull(name).endsWith(".gz"))
 				.map((name) -> new Address("/" + name, Set.of(RequestMethod.GET)));
 		}
 		catch (IOException ex) {
