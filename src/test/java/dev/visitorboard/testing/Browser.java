@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -153,6 +154,16 @@ public final class Browser implements AutoCloseable {
 	/// Runs a script until its promise is kept.
 	public void runToItsEnd(String promise) {
 		this.driver.executeAsyncScript(promise + ".then(() => arguments[0]())");
+	}
+
+	/// What a script's promise becomes.
+	public @Nullable Object resultOf(String promise) {
+		return this.driver.executeAsyncScript(promise + ".then(arguments[0])");
+	}
+
+	/// What is on the screen, as a PNG.
+	public byte[] picture() {
+		return this.driver.getScreenshotAs(OutputType.BYTES);
 	}
 
 	/// Asks the page to refresh itself now, as it does when it is seen again, rather
