@@ -54,7 +54,7 @@ public class Board {
 		this.rateLimit = rateLimit;
 		this.settings = settings;
 		this.reads = reads;
-		this.newest = reads.current(() -> repository.newest(null, Slice.LONGEST));
+		this.newest = reads.current(() -> repository.newest(null, Slice.MOST));
 		this.stored = posts("stored", meters);
 		this.refused = posts("refused", meters);
 		this.failed = posts("failed", meters);
@@ -90,13 +90,13 @@ public class Board {
 	public Reading<Optional<Slice>> newerOrLatest(MessageId after, Duration age) {
 		return Objects
 			.requireNonNull(this.newer.get(after,
-					(place) -> this.reads.older(() -> this.repository.newerThan(place, Slice.LONGEST))))
+					(place) -> this.reads.older(() -> this.repository.newerThan(place, Slice.MOST))))
 			.orLatest(age);
 	}
 
 	/// As [#messages], with those that are hidden or deleted.
 	public Slice allMessages(@Nullable MessageId before) {
-		return this.repository.newestOfAll(before, Slice.LONGEST);
+		return this.repository.newestOfAll(before, Slice.MOST);
 	}
 
 	/// Empty when the message is hidden or deleted.
@@ -169,7 +169,7 @@ public class Board {
 	}
 
 	private SharedRead<Slice> readOlder(MessageId before) {
-		return this.reads.older(() -> this.repository.newest(before, Slice.LONGEST));
+		return this.reads.older(() -> this.repository.newest(before, Slice.MOST));
 	}
 
 }

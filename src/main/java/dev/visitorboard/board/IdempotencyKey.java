@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 import dev.visitorboard.web.InvalidParameterException;
 
-/// What makes two posts the same post for the ten minutes that DynamoDB remembers it: a hash, of which some bits go
-/// into the message's id, so that a repeated post can be found in its shard.
+/// What makes two posts the same post for the ten minutes that DynamoDB remembers it ([MessageRepository]): a hash, of
+/// which some bits go into the message's id, so that a repeated post can be found in its shard.
 public final class IdempotencyKey {
 
 	/// The longest token DynamoDB takes is 36 characters, which hold 27 bytes.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param next the cursor for older messages, which may lie beyond the last of these; null at the end of the board
 public record Slice(List<Message> messages, @Nullable MessageId next) {
 
-	public static final int LONGEST = 50;
+	public static final int MOST = 50;
 
 	public static final Slice EMPTY = new Slice(List.of(), null);
 

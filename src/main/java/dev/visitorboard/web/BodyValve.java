@@ -39,7 +39,7 @@ final class BodyValve extends ValveBase {
 
 	private final Ticker ticker;
 
-	/// @param most the largest body
+	/// @param most the largest body, `board.web.max-body`
 	/// @param time for all of it to come
 	BodyValve(DataSize most, Duration time, Ticker ticker) {
 		super(true);

@@ -147,11 +147,11 @@ class ManyGoneIT {
 		MessageId next = null;
 		do {
 			int before = calls();
-			Slice page = this.messages.messages().newest(next, Slice.LONGEST);
+			Slice page = this.messages.messages().newest(next, Slice.MOST);
 			most = Math.max(most, calls() - before);
 			page.messages().forEach((message) -> this.read.add(message.id()));
 			next = page.next();
-			this.shortPages += (next != null && page.messages().size() < Slice.LONGEST) ? 1 : 0;
+			this.shortPages += (next != null && page.messages().size() < Slice.MOST) ? 1 : 0;
 		}
 		while (next != null);
 		return most;

@@ -11,14 +11,14 @@ record Limit(int messages) {
 	public static Limit valueOf(String limit) {
 		try {
 			int messages = Integer.parseInt(limit);
-			if (messages >= 1 && messages <= Slice.LONGEST) {
+			if (messages >= 1 && messages <= Slice.MOST) {
 				return new Limit(messages);
 			}
 		}
 		catch (NumberFormatException _) {
 			// Refused below, with the numbers out of bounds.
 		}
-		throw new InvalidParameterException("limit", "a number from 1 to " + Slice.LONGEST);
+		throw new InvalidParameterException("limit", "a number from 1 to " + Slice.MOST);
 	}
 
 }
