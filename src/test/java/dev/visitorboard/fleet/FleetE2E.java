@@ -187,7 +187,8 @@ record FleetE2E(Browser browser, RunningBoard board) {
 		assertThat(this.browser.find("noscript meta").getDomAttribute("content")).isEqualTo("2");
 	}
 
-	/// As many as the group may have, each with an id as long as EC2's.
+	/// As many as the group may have, each with all that a card can say and an id as long
+	/// as EC2's.
 	@ParameterizedTest
 	@CsvSource({ "1024, 768, 2", "1024, 768, 10", "1280, 720, 2", "1280, 720, 10", "1440, 900, 10", "1920, 1080, 10",
 			"3840, 2160, 10" })
@@ -199,6 +200,10 @@ record FleetE2E(Browser browser, RunningBoard board) {
 			.run("""
 					window.fetch = () => new Promise(() => {});
 					const one = document.querySelector('.card.self');
+					one.querySelector('.overdue')?.remove();
+					one.querySelector('.badge').insertAdjacentHTML('beforeend',
+						'<span class="overdue">No heartbeat for 12 s</span>');
+					one.querySelector('.load dd').innerHTML = '<span>100%</span> <svg class="shape" viewBox="0 0 16 16"></svg>';
 					document.getElementById('cards').replaceChildren(...Array.from({ length: arguments[0] }, (_, i) => {
 						const card = one.cloneNode(true);
 						card.id += i;
