@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.visitorboard.testing.Axe;
+import dev.visitorboard.testing.BesideOthers;
 import dev.visitorboard.testing.BoardTest;
 import dev.visitorboard.testing.Browser;
 import dev.visitorboard.testing.InBrowser;
@@ -22,25 +23,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Every [Page] of the board breaks none of axe's rules, on a phone and on a desk, light and dark, in three languages.
 ///
 /// `mvn -Pscreenshots verify` keeps a picture of each in `target/screenshots`, and makes those of the documents anew.
+@BesideOthers
 @ExtendWith(InBrowser.class)
 @BoardTest({ "board.instructor.token=" + SampleBoard.TOKEN, "board.fleet.cores=0.1", "board.instance.type=t3.small",
-		"board.instance.timeline=packages=21,clone=2,build=38" })
+		"board.instance.version=5229fc5", "board.instance.timeline=packages=21,clone=2,build=38" })
 class EveryPageE2E {
 
 	private static final boolean SCREENSHOTS = Boolean.getBoolean("screenshots");
 
 	private static final Map<String, String> IN_DOCUMENTS = Map.of("board-en-1440-light", "board", "board-en-1440-dark",
-			"dark", "board-en-390-light", "phone", "message-en-390-light", "message", "history-en-1440-light",
-			"history", "fleet-drill-en-1440-light", "fleet", "fleet-killed-en-1440-light", "fleet-killed");
+			"dark", "board-en-390-light", "phone", "history-en-1440-light", "history", "fleet-drill-en-1440-light",
+			"fleet", "fleet-killed-en-1440-light", "fleet-killed");
 
 	private final Browser browser;
 
 	private final SampleBoard board;
 
 	EveryPageE2E(Browser browser,
-			@BoardTest.With({ "board.instance.id=i-0123456789abcdef0",
+			@BoardTest.With({ "board.instance.id=i-0a1b2c3d4e5f60718",
 					"board.instance.zone=eu-central-1a" }) RunningBoard one,
-			@BoardTest.With({ "board.instance.id=i-0fedcba9876543210",
+			@BoardTest.With({ "board.instance.id=i-05a4b3c2d1e0f9876",
 					"board.instance.zone=eu-central-1b" }) RunningBoard other) {
 		this.browser = browser;
 		this.board = SampleBoard.fill(browser, one, other);

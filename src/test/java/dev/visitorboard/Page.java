@@ -5,8 +5,8 @@ import org.openqa.selenium.Keys;
 /// The pages of the board, each in every state that looks different.
 enum Page {
 
-	BOARD, OLDER, END, MESSAGE, HIDDEN, HISTORY, ERROR, REFUSED, POSTED, DELETE, DELETED, NOT_DELETED, FLEET_KILLED,
-	FLEET_DRILL, PROJECTOR, SIGN_IN, WRONG_TOKEN, MODERATION, DRILL, DRILL_RUNNING;
+	BOARD, OLDER, END, MESSAGE, HIDDEN, HISTORY, ERROR, REFUSED, POSTED, DELETE, DELETED, NOT_DELETED, FLEET_DRILL,
+	FLEET_KILLED, PROJECTOR, SIGN_IN, WRONG_TOKEN, MODERATION, DRILL, DRILL_RUNNING;
 
 	void open(SampleBoard board) {
 		switch (this) {
@@ -28,8 +28,8 @@ enum Page {
 				board.open("/");
 				board.submit("/messages/" + board.message() + "/delete");
 			}
-			case FLEET_KILLED -> board.showKilledInstance();
 			case FLEET_DRILL -> board.showDrill();
+			case FLEET_KILLED -> board.showKilledInstance();
 			case PROJECTOR -> board.open("/fleet?view=projector");
 			case SIGN_IN -> board.open("/moderation");
 			case WRONG_TOKEN -> board.signIn("wrong");

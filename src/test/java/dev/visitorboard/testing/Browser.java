@@ -161,8 +161,10 @@ public final class Browser implements AutoCloseable {
 		return this.driver.executeAsyncScript(promise + ".then(arguments[0])");
 	}
 
-	/// What is on the screen, as a PNG.
+	/// What is on the screen once nothing moves any more, as a PNG.
 	public byte[] picture() {
+		cdp("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+		run("document.getAnimations().forEach((it) => it.finish())");
 		return this.driver.getScreenshotAs(OutputType.BYTES);
 	}
 
