@@ -27,7 +27,7 @@ public class RecentVisits {
 	public static final int DAYS = 90;
 
 	/// A value is read anew before it is too old, which makes it once a minute.
-	private static final Duration FRESH = Duration.ofSeconds(75);
+	private static final Duration FRESH = Duration.ofMillis(67_500);
 
 	private final Clock clock;
 

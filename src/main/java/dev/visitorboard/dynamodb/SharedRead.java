@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// A caller says how old a value may be, counted from the moment its read began. With an age of zero it gets a read
 /// that begins after its call, never one already under way, so it sees every write that was answered before.
 ///
+/// A value that equals the last one is the last one, so that whoever keeps what it made of a value finds out at a glance.
+///
 /// @param <T> what is read; shared between threads, so it must be immutable
 public final class SharedRead<T> {
 
@@ -26,6 +28,10 @@ public final class SharedRead<T> {
 	private final Supplier<T> source;
 
 	private final Executor executor;
+
+	/// Callers that were answered together come back together. Time for them to do so
+	/// makes the next read one for all of them, where each would wait for two.
+	private static final Duration MOST_GATHERING = Duration.ofMillis(1);
 
 	/// How long one who has no value waits.
 	private final Duration patience;
@@ -120,7 +126,7 @@ public final class SharedRead<T> {
 		if (kept == null || !isFresh(kept, nanos)) {
 			return joinRead(nanos);
 		}
-		if (this.running == null && !isFresh(kept, nanos / 5 * 4)) {
+		if (this.running == null && !isFresh(kept, nanos / 9 * 8)) {
 			readAhead();
 		}
 		return kept;
@@ -181,14 +187,32 @@ public final class SharedRead<T> {
 		}
 		catch (Throwable ex) {
 			fail(round, ex);
+			return;
 		}
+		gather(round);
+		beginNext();
 	}
 
 	private synchronized void succeed(Round<T> round, T value) {
-		round.result.complete(value);
+		Round<T> last = this.latest;
+		round.result
+			.complete((last != null && value.equals(last.result.resultNow())) ? last.result.resultNow() : value);
 		this.latest = round;
 		this.failing = false;
-		beginNext();
+	}
+
+	/// Who comes alone never waits for this.
+	private void gather(Round<T> ended) {
+		if (waiters() < 2) {
+			return;
+		}
+		try {
+			long half = (this.ticker.nanos() - ended.begunAt) / 2;
+			this.ticker.sleep(Duration.ofNanos(Math.clamp(half, 0, MOST_GATHERING.toNanos())));
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private synchronized void fail(Round<T> round, Throwable failure) {
@@ -197,7 +221,7 @@ public final class SharedRead<T> {
 		round.result.completeExceptionally(failure);
 	}
 
-	private void beginNext() {
+	private synchronized void beginNext() {
 		Round<T> following = this.next;
 		this.next = null;
 		this.running = null;

@@ -10,6 +10,7 @@ import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.dynamodb.TableClock;
 import dev.visitorboard.instance.Instance;
 import dev.visitorboard.lifecycle.Ticker;
+import dev.visitorboard.web.PageCache;
 
 import org.springframework.stereotype.Service;
 
@@ -17,8 +18,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class Fleet {
 
-	/// How old a picture may be for somebody who watches.
-	static final Duration FRESH = Duration.ofSeconds(2);
+	/// How old a picture may be for somebody who watches: two seconds, less what the page
+	/// may stand in for the next one.
+	static final Duration FRESH = Duration.ofSeconds(2).minus(PageCache.STAND_IN);
 
 	private final FleetRepository repository;
 

@@ -7,6 +7,7 @@ import dev.visitorboard.counter.Interval;
 import dev.visitorboard.history.History.Day;
 import dev.visitorboard.history.History.Past;
 import dev.visitorboard.web.PageCache;
+import dev.visitorboard.web.Rendered;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
@@ -38,8 +39,9 @@ class HistoryApiController {
 	ResponseEntity<byte[]> json(ServletWebRequest request) {
 		PastJson past = PastJson.of(this.history.past());
 		return this.cache
-			.keep(new PageCache.Key("history.json", null, Locale.ROOT), past, () -> this.json.writeValueAsString(past))
-			.view(request, MediaType.APPLICATION_JSON);
+			.keep(new PageCache.Key("history.json", null, Locale.ROOT), past,
+					() -> Rendered.view(this.json.writeValueAsString(past), MediaType.APPLICATION_JSON))
+			.answer(request);
 	}
 
 	record PastJson(long count, List<Interval> hours, List<Day> days) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import dev.visitorboard.history.History.Past;
 import dev.visitorboard.web.PageCache;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -33,7 +32,7 @@ class HistoryPageController {
 		HistoryView view = HistoryView.of(this.history.past(), locale);
 		return this.cache
 			.get(new PageCache.Key(TEMPLATE, null, locale), view, () -> Map.of("view", view, "style", TEMPLATE))
-			.html(request, locale, HttpHeaders.ACCEPT);
+			.answer(request);
 	}
 
 }

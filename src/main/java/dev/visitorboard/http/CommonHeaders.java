@@ -1,5 +1,6 @@
 package dev.visitorboard.http;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,12 +12,20 @@ public final class CommonHeaders {
 
 	private static final String STRICT_TRANSPORT_SECURITY = "max-age=31536000";
 
+	private static final Map<String, String> PLAIN = headers(false);
+
+	private static final Map<String, String> SECURE = headers(true);
+
 	private CommonHeaders() {
 	}
 
 	/// Values by name. An answer that may be kept sets another `Cache-Control`.
 	/// @param secure whether the visitor uses HTTPS
 	public static Map<String, String> of(boolean secure) {
+		return secure ? SECURE : PLAIN;
+	}
+
+	private static Map<String, String> headers(boolean secure) {
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
 		headers.put("X-Content-Type-Options", "nosniff");
@@ -25,7 +34,7 @@ public final class CommonHeaders {
 		if (secure) {
 			headers.put("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY);
 		}
-		return headers;
+		return Collections.unmodifiableMap(headers);
 	}
 
 }

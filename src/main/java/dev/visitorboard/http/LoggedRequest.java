@@ -16,7 +16,7 @@ public final class LoggedRequest {
 
 	/// What a reader of the log reads.
 	public static String message(String method, String route, int status, long nanos) {
-		return "%s %s %d in %d ms".formatted(method, route, status, nanos / 1_000_000);
+		return method + " " + route + " " + status + " in " + nanos / 1_000_000 + " ms";
 	}
 
 	/// The method, which can be any word.

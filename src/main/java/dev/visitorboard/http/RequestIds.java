@@ -30,7 +30,8 @@ public final class RequestIds {
 		}
 		byte[] bits = new byte[12];
 		random.nextBytes(bits);
-		return "1-%08x-%s".formatted(Instant.now().getEpochSecond(), HexFormat.of().formatHex(bits));
+		HexFormat hex = HexFormat.of();
+		return "1-" + hex.toHexDigits((int) Instant.now().getEpochSecond()) + "-" + hex.formatHex(bits);
 	}
 
 }

@@ -15,17 +15,28 @@ import tools.jackson.databind.json.JsonMapper;
 record AccessLine(Instant at, String requestId, String method, String route, int status, long bytes, long nanos,
 		String client, String userAgent) {
 
+	/// As the framework writes it in all other lines.
+	private static final String ECS_VERSION = "8.11";
+
 	String message() {
 		return LoggedRequest.message(this.method, this.route, this.status, this.nanos);
 	}
 
 	/// Writes it as JSON, without the end of the line.
-	void write(JsonMapper mapper, OutputStream out) {
+	/// @param service the name of this application
+	/// @param process the id of this process
+	void write(JsonMapper mapper, String service, long process, OutputStream out) {
 		try (JsonGenerator json = mapper.createGenerator(out)) {
 			json.writeStartObject()
 				.writeStringProperty("@timestamp", this.at.toString())
 				.writeStringProperty("message", message());
-			json.writeObjectPropertyStart("log").writeStringProperty("level", "INFO").writeEndObject();
+			json.writeObjectPropertyStart("log")
+				.writeStringProperty("level", "INFO")
+				.writeStringProperty("logger", AccessLog.class.getName())
+				.writeEndObject();
+			json.writeObjectPropertyStart("ecs").writeStringProperty("version", ECS_VERSION).writeEndObject();
+			json.writeObjectPropertyStart("service").writeStringProperty("name", service).writeEndObject();
+			json.writeObjectPropertyStart("process").writeNumberProperty("pid", process).writeEndObject();
 			json.writeObjectPropertyStart("http").writeStringProperty("route", this.route);
 			json.writeObjectPropertyStart("request")
 				.writeStringProperty("id", this.requestId)

@@ -34,14 +34,20 @@ final class AccessLog implements SmartLifecycle {
 
 	private final JsonMapper json;
 
+	private final String service;
+
+	private final long process = ProcessHandle.current().pid();
+
 	private final boolean forPeople;
 
 	private final Counter dropped;
 
 	private volatile @Nullable Thread writer;
 
-	AccessLog(JsonMapper json, @Value("${logging.structured.format.console:}") String format, MeterRegistry registry) {
+	AccessLog(JsonMapper json, @Value("${spring.application.name}") String service,
+			@Value("${logging.structured.format.console:}") String format, MeterRegistry registry) {
 		this.json = json;
+		this.service = service;
 		this.forPeople = format.isEmpty();
 		this.dropped = Counter.builder("web.log.dropped")
 			.description("Requests that are not in the access log, because too many lines waited")
@@ -85,7 +91,7 @@ final class AccessLog implements SmartLifecycle {
 	private void write(List<AccessLine> lines) {
 		ByteArrayOutputStream text = new ByteArrayOutputStream(512 * lines.size());
 		for (AccessLine line : lines) {
-			line.write(this.json, text);
+			line.write(this.json, this.service, this.process, text);
 			text.write('\n');
 		}
 		System.out.writeBytes(text.toByteArray());

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
-import org.springframework.http.CacheControl;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,67 +18,75 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/// A body that is the same for everyone in one format and language, in both encodings and with its entity tag.
+/// A body that is the same for everyone in one format and language, as the three answers that are sent of it: all that is
+/// left to do for a request is to choose one.
 ///
 /// @param etag weak, since it covers both encodings
-@SuppressWarnings("ArrayRecordComponent")
-public record Rendered(byte[] plain, byte[] gzip, String etag) {
+/// @param unchanged for who has it already
+public record Rendered(String etag, ResponseEntity<byte[]> plain, ResponseEntity<byte[]> gzip,
+		ResponseEntity<byte[]> unchanged) {
 
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
 	private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
-	public static Rendered of(String text) {
-		byte[] plain = text.getBytes(StandardCharsets.UTF_8);
-		String etag = "W/\"" + HexFormat.of().formatHex(DigestUtils.md5Digest(plain)) + '"';
-		return new Rendered(plain, gzip(plain), etag);
-	}
-
-	/// Answers with a page.
-	/// @param more names of request headers, besides the language's, that the page
-	/// depends on
-	public ResponseEntity<byte[]> html(ServletWebRequest request, Locale locale, String... more) {
+	/// A page, which is one of several views of its address.
+	static Rendered html(String text, Locale locale) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage());
-		headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-		// Which holds the language that was chosen.
-		headers.add(HttpHeaders.VARY, HttpHeaders.COOKIE);
-		for (String name : more) {
-			headers.add(HttpHeaders.VARY, name);
-		}
-		return answer(request, HTML, headers);
+		// The cookie holds the language that was chosen.
+		headers.addAll(HttpHeaders.VARY, List.of(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.COOKIE, HttpHeaders.ACCEPT));
+		return of(text, HTML, headers);
 	}
 
-	/// Answers with plain text, which is one of several views of its address.
-	public ResponseEntity<byte[]> text(ServletWebRequest request) {
-		return view(request, TEXT);
+	/// Plain text, which is one of several views of its address.
+	public static Rendered text(String text) {
+		return view(text, TEXT);
 	}
 
-	/// Answers with one of several views of an address.
-	public ResponseEntity<byte[]> view(ServletWebRequest request, MediaType type) {
+	/// One of several views of an address.
+	public static Rendered view(String text, MediaType type) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-		return answer(request, type, headers);
+		return of(text, type, headers);
 	}
 
-	/// Answers 304 to clients that have it already, and sends it to all others in the
-	/// encoding they take.
-	/// @param headers of either answer; they name in `Vary` what the form depends on,
-	/// and the encoding is added here
-	public ResponseEntity<byte[]> answer(ServletWebRequest request, MediaType type, HttpHeaders headers) {
-		boolean unchanged = request.checkNotModified(this.etag);
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-			.eTag(this.etag)
-			.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-			.headers((all) -> headers.forEach(all::addAll))
-			.cacheControl(CacheControl.noCache());
-		if (unchanged) {
-			return answer.build();
+	/// What an address has one view of.
+	public static Rendered of(String text, MediaType type) {
+		return of(text, type, new HttpHeaders());
+	}
+
+	/// @param more headers of each of the answers; they name in `Vary` what the form
+	/// depends on, and the encoding is added here
+	private static Rendered of(String text, MediaType type, HttpHeaders more) {
+		byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+		String etag = "W/\"" + HexFormat.of().formatHex(DigestUtils.md5Digest(plain)) + '"';
+		HttpHeaders all = new HttpHeaders();
+		all.setETag(etag);
+		all.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+		all.addAll(more);
+		all.setCacheControl("no-cache");
+		HttpHeaders whole = HttpHeaders.copyOf(all);
+		whole.setContentType(type);
+		HttpHeaders packed = HttpHeaders.copyOf(whole);
+		packed.set(HttpHeaders.CONTENT_ENCODING, "gzip");
+		return new Rendered(etag, answer(HttpStatus.OK, whole, plain), answer(HttpStatus.OK, packed, gzip(plain)),
+				answer(HttpStatus.NOT_MODIFIED, all, null));
+	}
+
+	private static ResponseEntity<byte[]> answer(HttpStatus status, HttpHeaders headers, byte @Nullable [] body) {
+		return new ResponseEntity<>(body, HttpHeaders.readOnlyHttpHeaders(headers), status);
+	}
+
+	/// The answer to a request: 304 to clients that have the body already, and the body
+	/// to
+	/// all others in an encoding they take.
+	public ResponseEntity<byte[]> answer(ServletWebRequest request) {
+		if (request.getHeader(HttpHeaders.IF_NONE_MATCH) != null && request.checkNotModified(this.etag)) {
+			return this.unchanged;
 		}
-		answer.contentType(type);
-		String taken = Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT_ENCODING), "");
-		return AcceptEncoding.allowsGzip(taken) ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(this.gzip)
-				: answer.body(this.plain);
+		String taken = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+		return (taken != null && AcceptEncoding.allowsGzip(taken)) ? this.gzip : this.plain;
 	}
 
 	private static byte[] gzip(byte[] plain) {

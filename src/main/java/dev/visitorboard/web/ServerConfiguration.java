@@ -24,7 +24,7 @@ import org.springframework.web.servlet.LocaleResolver;
 /// 2. [RequestValve] names the request, heads its answer and logs it.
 /// 3. [BodyValve] reads the request whole, or refuses it.
 /// 4. [MeasuringValve] measures what comes of it.
-/// 5. [KeptPageValve] answers with a kept page, if a browser asks for one. Such a request goes no further.
+/// 5. [KeptAnswerValve] gives a kept answer, if the request plainly wants one. Such a request goes no further.
 /// 6. [LoadSheddingFilter] gives it one of the slots, or refuses it.
 /// 7. `OriginCheck` refuses what another site sends.
 /// 8. `InstructorCheck` refuses what only an instructor may do.
@@ -34,14 +34,14 @@ import org.springframework.web.servlet.LocaleResolver;
 class ServerConfiguration {
 
 	@Bean
-	KeptPageValve keptPageValve(ObjectProvider<KeptPage> pages, LocaleResolver locales, RequestSlots slots,
-			RequestMeter meter, Ticker ticker) {
-		return new KeptPageValve(pages, locales, slots, meter, ticker);
+	KeptAnswerValve keptAnswerValve(ObjectProvider<KeptResource> resources, LocaleResolver locales, ErrorAnswers errors,
+			RequestSlots slots, RequestMeter meter, Ticker ticker) {
+		return new KeptAnswerValve(resources, locales, errors, slots, meter, ticker);
 	}
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatWebServerFactory> valves(WebSettings settings, ResponseHeaders headers,
-			AccessLog log, ErrorAnswers answers, KeptPageValve keptPages, MeterRegistry registry, Ticker ticker) {
+			AccessLog log, ErrorAnswers answers, KeptAnswerValve keptAnswers, MeterRegistry registry, Ticker ticker) {
 		return (factory) -> {
 			List<Valve> valves = new ArrayList<>();
 			valves.add(new TrustedHopValve(settings.forwardedHops(), settings.alwaysHttps()));
@@ -54,7 +54,7 @@ class ServerConfiguration {
 				host.addValve(new RefusalValve(answers));
 				host.addValve(new BodyValve(settings.maxBody(), settings.bodyTime(), ticker));
 				host.addValve(new MeasuringValve(registry, ticker));
-				host.addValve(keptPages);
+				host.addValve(keptAnswers);
 			});
 			factory.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {

@@ -107,9 +107,9 @@ class CountControllerTest {
 		then(this.counter).should(never()).count();
 	}
 
-	/// Of the last second, or of the last time the table answered.
+	/// Of hardly the last second, or of the last time the table answered.
 	private void show(long count) {
-		given(this.counter.totalOrLatest(Duration.ofSeconds(1))).willReturn(new Reading<>(count, Duration.ZERO));
+		given(this.counter.totalOrLatest(PageCache.FRESH)).willReturn(new Reading<>(count, Duration.ZERO));
 	}
 
 }

@@ -1,15 +1,19 @@
 package dev.visitorboard.dynamodb;
 
+import dev.visitorboard.lifecycle.Ticker;
 import dev.visitorboard.testing.Patience;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,16 +82,67 @@ class SharedReadTest {
 		awaitReads(1);
 		finishRead();
 		assertThat(first).succeedsWithin(Patience.LONGEST).isEqualTo(1);
-		pass(Duration.ofMillis(800));
+		pass(Duration.ofMillis(880));
 		assertThat(this.shared.notOlderThan(SECOND)).isEqualTo(1);
 		awaitReads(0);
-		pass(Duration.ofMillis(1));
+		pass(Duration.ofMillis(10));
 		assertThat(this.shared.notOlderThan(SECOND)).isEqualTo(1);
 		assertThat(this.shared.notOlderThan(SECOND)).isEqualTo(1);
 		awaitReads(1);
 		finishRead();
-		pass(Duration.ofMillis(800));
+		pass(Duration.ofMillis(880));
 		assertThat(this.shared.notOlderThan(SECOND)).isEqualTo(2);
+	}
+
+	@Test
+	void aValueThatEqualsTheLastIsTheLast() {
+		SharedRead<String> same = new SharedRead<>(() -> new String("same"), Runnable::run, SECOND, this.breaker,
+				this.now::get);
+		String first = same.notOlderThan(SECOND);
+		pass(SECOND.plusNanos(1));
+		assertThat(same.notOlderThan(SECOND)).isSameAs(first);
+	}
+
+	@Test
+	void whoWasAnsweredTogetherIsWaitedForAndNobodyAlone() {
+		Queue<Duration> waits = new ArrayDeque<>();
+		List<CompletableFuture<Integer>> back = new ArrayList<>();
+		AtomicReference<SharedRead<Integer>> reference = new AtomicReference<>();
+		SharedRead<Integer> gathering = new SharedRead<>(this.value::incrementAndGet, this::enqueue, SECOND,
+				this.breaker, new Ticker() {
+					@Override
+					public long nanos() {
+						return SharedReadTest.this.now.get();
+					}
+
+					@Override
+					public void sleep(Duration time) {
+						waits.add(time);
+						if (waits.size() > 1) {
+							return;
+						}
+						back.add(ask(reference.get(), Duration.ZERO));
+						back.add(ask(reference.get(), Duration.ZERO));
+						await().until(() -> reference.get().waiters() == 4);
+					}
+				});
+		reference.set(gathering);
+		CompletableFuture<Integer> first = ask(gathering, Duration.ZERO);
+		await().until(() -> gathering.waiters() == 1);
+		finishRead();
+		assertThat(waits).isEmpty();
+		pass(SECOND.plusNanos(1));
+		CompletableFuture<Integer> _ = ask(gathering, SECOND);
+		awaitReads(1);
+		CompletableFuture<Integer> _ = ask(gathering, SECOND);
+		await().until(() -> gathering.waiters() == 2);
+		pass(Duration.ofMillis(1));
+		finishRead();
+		assertThat(waits).containsExactly(Duration.ofNanos(500_000));
+		awaitReads(1);
+		finishRead();
+		assertThat(first).succeedsWithin(Patience.LONGEST).isEqualTo(1);
+		assertThat(back).allSatisfy((one) -> assertThat(one).succeedsWithin(Patience.LONGEST).isEqualTo(3));
 	}
 
 	@Test

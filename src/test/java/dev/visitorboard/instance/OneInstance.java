@@ -1,5 +1,7 @@
 package dev.visitorboard.instance;
 
+import dev.visitorboard.lifecycle.Ticker;
+
 import org.springframework.context.annotation.Bean;
 
 /// Who a board is in a test of a single controller.
@@ -8,6 +10,11 @@ public final class OneInstance {
 	@Bean
 	Instance instance() {
 		return new Instance("i-1", null, null, "", "");
+	}
+
+	@Bean
+	Ticker ticker() {
+		return System::nanoTime;
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.ReadContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class AccessLogTest {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final AccessLog log = new AccessLog(JsonMapper.shared(), "ecs", this.registry);
+	private final AccessLog log = new AccessLog(JsonMapper.shared(), "visitor-board", "ecs", this.registry);
 
 	@BeforeEach
 	void logRequests() {
@@ -69,6 +70,18 @@ class AccessLogTest {
 	}
 
 	@Test
+	void aLineSaysWhereItComesFromAsAllOthersDo(CapturedOutput output) {
+		this.log.add(line("GET", 1));
+		this.log.start();
+		this.log.stop();
+		ReadContext line = JsonPath.parse(lines(output).getFirst());
+		assertThat((String) line.read("$.service.name")).isEqualTo("visitor-board");
+		assertThat((String) line.read("$.ecs.version")).isEqualTo("8.11");
+		assertThat((String) line.read("$.log.logger")).isEqualTo(AccessLog.class.getName());
+		assertThat((int) line.read("$.process.pid")).isEqualTo((int) ProcessHandle.current().pid());
+	}
+
+	@Test
 	void whatFailsOnceDoesNotEndTheLog(CapturedOutput output) {
 		AtomicBoolean failed = new AtomicBoolean();
 		AccessLog log = new AccessLog(new JsonMapper() {
@@ -79,7 +92,7 @@ class AccessLogTest {
 				}
 				return super.createGenerator(out);
 			}
-		}, "ecs", this.registry);
+		}, "visitor-board", "ecs", this.registry);
 		log.start();
 		log.add(line("GET", 1));
 		await().untilTrue(failed);

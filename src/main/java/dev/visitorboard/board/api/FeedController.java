@@ -1,6 +1,5 @@
 package dev.visitorboard.board.api;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import dev.visitorboard.board.Slice;
 import dev.visitorboard.web.PageCache;
 import dev.visitorboard.web.Rendered;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,8 +22,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RestController
 class FeedController {
 
-	private static final Duration FRESH = Duration.ofSeconds(1);
-
 	private final Board board;
 
 	private final PageCache cache;
@@ -37,12 +33,13 @@ class FeedController {
 
 	@GetMapping(Feed.PATH)
 	ResponseEntity<byte[]> feed(@RequestParam Optional<MessageId> before, ServletWebRequest request) {
-		Slice slice = this.board.messagesOrLatest(before.orElse(null), FRESH).value();
+		Slice slice = this.board.messagesOrLatest(before.orElse(null), PageCache.FRESH).value();
 		String site = ServletUriComponentsBuilder.fromContextPath(request.getRequest()).toUriString();
 		Feed feed = new Feed(site, before.orElse(null), slice);
-		Rendered rendered = this.cache.keep(new PageCache.Key(Feed.PATH, List.of(site, before), Locale.ROOT), slice,
-				feed::xml);
-		return rendered.answer(request, MediaType.APPLICATION_ATOM_XML, new HttpHeaders());
+		return this.cache
+			.keep(new PageCache.Key(Feed.PATH, List.of(site, before), Locale.ROOT), slice,
+					() -> Rendered.of(feed.xml(), MediaType.APPLICATION_ATOM_XML))
+			.answer(request);
 	}
 
 }

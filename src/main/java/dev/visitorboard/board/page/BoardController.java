@@ -19,7 +19,7 @@ import dev.visitorboard.board.PostResult;
 import dev.visitorboard.dynamodb.StoreUnavailableException;
 import dev.visitorboard.web.Accept;
 import dev.visitorboard.web.InvalidParameterException;
-import dev.visitorboard.web.KeptPage;
+import dev.visitorboard.web.KeptResource;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,7 +41,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 
 /// The board as a page and a form. The page for everyone is kept; the others are made for one visitor.
 @Controller
-class BoardController implements KeptPage {
+class BoardController implements KeptResource {
 
 	private final Board board;
 
@@ -64,13 +64,18 @@ class BoardController implements KeptPage {
 	}
 
 	@Override
+	public boolean isWantedBy(HttpServletRequest request) {
+		return KeptResource.wantsHtml(request);
+	}
+
+	@Override
 	public ResponseEntity<byte[]> answer(ServletWebRequest request, Locale locale) {
 		return page(Optional.empty(), locale, request);
 	}
 
 	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
 	ResponseEntity<byte[]> page(@RequestParam Optional<MessageId> before, Locale locale, ServletWebRequest request) {
-		return this.pages.page(before.orElse(null), locale).html(request, locale, HttpHeaders.ACCEPT);
+		return this.pages.page(before.orElse(null), locale).answer(request);
 	}
 
 	/// The way back from an older page. What is newest has an address of its own.
@@ -79,14 +84,14 @@ class BoardController implements KeptPage {
 		MessageId place = MessageId.parse(after)
 			.orElseThrow(() -> new InvalidParameterException("after", "the id of a message"));
 		return this.pages.newer(place, locale)
-			.map((page) -> page.html(request, locale, HttpHeaders.ACCEPT))
+			.map((page) -> page.answer(request))
 			.orElseGet(() -> ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build());
 	}
 
 	/// For clients that ask for text. One that takes anything gets the page.
 	@GetMapping(path = "/", produces = MediaType.TEXT_PLAIN_VALUE)
 	ResponseEntity<byte[]> text(@RequestParam Optional<MessageId> before, ServletWebRequest request) {
-		return this.pages.text(before.orElse(null)).text(request);
+		return this.pages.text(before.orElse(null)).answer(request);
 	}
 
 	@GetMapping(path = "/", params = "posted", produces = MediaType.TEXT_HTML_VALUE)

@@ -36,8 +36,8 @@ class BoardPages {
 
 	static final String TEMPLATE = "board";
 
-	/// How old a page may be that nobody has just posted to.
-	static final Duration FRESH = Duration.ofSeconds(1);
+	/// For a page that nobody has just posted to.
+	static final Duration FRESH = PageCache.FRESH;
 
 	/// How many of the last hours are drawn.
 	private static final int HOURS = 24;
@@ -106,7 +106,7 @@ class BoardPages {
 	Rendered text(@Nullable MessageId before) {
 		BoardSnapshot snapshot = snapshot(before, FRESH);
 		return this.cache.keep(new PageCache.Key("board.txt", before, Locale.ROOT), snapshot,
-				() -> BoardText.of(snapshot, this.instance.face()));
+				() -> Rendered.text(BoardText.of(snapshot, this.instance.face())));
 	}
 
 	/// The newest messages, as far as the table answers: a visitor's text is worth a page

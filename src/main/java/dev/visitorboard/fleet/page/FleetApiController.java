@@ -48,14 +48,14 @@ class FleetApiController {
 	@GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> json(ServletWebRequest request) {
 		FleetJson fleet = FleetJson.of(this.fleet.pictureOrLatest().value(), this.self.id(), this.drills.running());
-		return Rendered.of(this.json.writeValueAsString(fleet)).view(request, MediaType.APPLICATION_JSON);
+		return Rendered.view(this.json.writeValueAsString(fleet), MediaType.APPLICATION_JSON).answer(request);
 	}
 
 	/// For clients that ask for text, and for those that take anything, such as curl.
 	@GetMapping(path = PATH, produces = { MediaType.TEXT_PLAIN_VALUE, MediaType.ALL_VALUE })
 	ResponseEntity<byte[]> text(ServletWebRequest request) {
-		return Rendered.of(FleetText.of(this.fleet.pictureOrLatest().value(), this.drills.running(), this.self.id()))
-			.text(request);
+		return Rendered.text(FleetText.of(this.fleet.pictureOrLatest().value(), this.drills.running(), this.self.id()))
+			.answer(request);
 	}
 
 	/// @param at when the table was read; long ago only while it does not answer

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.visitorboard.web.InvalidParameterException;
-import dev.visitorboard.web.KeptPage;
+import dev.visitorboard.web.KeptResource;
+import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -17,7 +17,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 
 /// The fleet as a page.
 @Controller
-class FleetController implements KeptPage {
+class FleetController implements KeptResource {
 
 	/// Large, or without refreshing itself where no script can do that.
 	private static final Set<String> VIEWS = Set.of("projector", "still");
@@ -34,6 +34,11 @@ class FleetController implements KeptPage {
 	}
 
 	@Override
+	public boolean isWantedBy(HttpServletRequest request) {
+		return KeptResource.wantsHtml(request);
+	}
+
+	@Override
 	public ResponseEntity<byte[]> answer(ServletWebRequest request, Locale locale) {
 		return page(Optional.empty(), locale, request);
 	}
@@ -43,7 +48,7 @@ class FleetController implements KeptPage {
 		if (view.isPresent() && !VIEWS.contains(view.get())) {
 			throw new InvalidParameterException("view", "projector, still, or left out");
 		}
-		return this.pages.page(view.orElse(""), locale).html(request, locale, HttpHeaders.ACCEPT);
+		return this.pages.page(view.orElse(""), locale).answer(request);
 	}
 
 }

@@ -3,10 +3,10 @@ package dev.visitorboard.web.openapi;
 import java.util.Locale;
 
 import dev.visitorboard.web.PageCache;
+import dev.visitorboard.web.Rendered;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CrossOrigin;
@@ -38,8 +38,10 @@ class OpenApiController {
 	@CrossOrigin(methods = { RequestMethod.GET, RequestMethod.HEAD })
 	@GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> describe(ServletWebRequest request) {
-		return this.cache.keep(new PageCache.Key(PATH, null, Locale.ROOT), PATH, this::text)
-			.answer(request, MediaType.APPLICATION_JSON, new HttpHeaders());
+		return this.cache
+			.keep(new PageCache.Key(PATH, null, Locale.ROOT), PATH,
+					() -> Rendered.of(text(), MediaType.APPLICATION_JSON))
+			.answer(request);
 	}
 
 	private String text() {

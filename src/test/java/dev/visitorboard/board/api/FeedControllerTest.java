@@ -140,7 +140,7 @@ class FeedControllerTest {
 	}
 
 	private void show(@Nullable MessageId before, @Nullable MessageId next, Message... messages) {
-		given(this.board.messagesOrLatest(before, Duration.ofSeconds(1)))
+		given(this.board.messagesOrLatest(before, PageCache.FRESH))
 			.willReturn(new Reading<>(new Slice(List.of(messages), next), Duration.ZERO));
 	}
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -57,8 +58,8 @@ class BoardPagesTest {
 	private final FormTime formTime = mock(FormTime.class);
 
 	private final BoardPages pages = new BoardPages(this.board, this.counter, this.visits,
-			new Instance("i-1", null, null, "", ""), this.fleet, this.formTime, new PageCache(this.templates),
-			new SimpleMeterRegistry());
+			new Instance("i-1", null, null, "", ""), this.fleet, this.formTime,
+			new PageCache(this.templates, System::nanoTime), new SimpleMeterRegistry());
 
 	@BeforeEach
 	void emptyBoard() {
@@ -191,7 +192,7 @@ class BoardPagesTest {
 	}
 
 	private static String text(Rendered page) {
-		return new String(page.plain(), StandardCharsets.UTF_8);
+		return new String(Objects.requireNonNull(page.plain().getBody()), StandardCharsets.UTF_8);
 	}
 
 	private static FleetStrip strip(String... ids) {

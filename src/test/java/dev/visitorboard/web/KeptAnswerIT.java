@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 /// The way before Spring MVC and the way through it, which a quality in `Accept` leads to.
 @BoardTest("board.web.max-in-flight=1")
-record KeptPageIT(RunningBoard board) {
+record KeptAnswerIT(RunningBoard board) {
 
 	@ParameterizedTest
 	@CsvSource({ "GET, /, en, identity", "GET, /, de, gzip", "HEAD, /, en, gzip", "GET, /fleet, en, gzip",
@@ -29,6 +29,16 @@ record KeptPageIT(RunningBoard board) {
 		HttpResponse<String> mvc = ask(method, path, "text/html;q=0.9", language, encoding);
 		assertThat(kept.statusCode()).isEqualTo(mvc.statusCode()).isEqualTo(200);
 		assertThat(kept.body().isEmpty()).isEqualTo(mvc.body().isEmpty()).isEqualTo(method.equals("HEAD"));
+		assertThat(headers(kept)).isEqualTo(headers(mvc));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET", "HEAD" })
+	void bothWaysGiveTheSameCount(String method) {
+		HttpResponse<String> kept = ask(method, "/count", "*/*", "en", "gzip");
+		HttpResponse<String> mvc = ask(method, "/count", "*/*;q=0.9", "en", "gzip");
+		assertThat(kept.statusCode()).isEqualTo(mvc.statusCode()).isEqualTo(200);
+		assertThat(kept.body()).isEqualTo(mvc.body()).isEqualTo(method.equals("HEAD") ? "" : "{\"count\":0}");
 		assertThat(headers(kept)).isEqualTo(headers(mvc));
 	}
 
