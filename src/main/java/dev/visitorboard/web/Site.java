@@ -8,10 +8,12 @@ import org.thymeleaf.dialect.IExpressionObjectDialect;
 import org.thymeleaf.expression.IExpressionObjectFactory;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /// What every page may say of this site: `#site` in a template, whoever renders it.
 @Component
+@EnableConfigurationProperties(SiteSettings.class)
 final class Site implements IExpressionObjectDialect, IExpressionObjectFactory {
 
 	private static final String NAME = "site";
