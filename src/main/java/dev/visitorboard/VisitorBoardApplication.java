@@ -2,6 +2,7 @@ package dev.visitorboard;
 
 import java.util.Arrays;
 
+import dev.visitorboard.startup.AheadOfTime;
 import dev.visitorboard.startup.Doctor;
 
 import org.springframework.boot.SpringApplication;
@@ -18,6 +19,7 @@ public class VisitorBoardApplication {
 		if (args.length > 0 && args[0].equals("doctor")) {
 			System.exit(Doctor.examine(Arrays.copyOfRange(args, 1, args.length)) ? 0 : 1);
 		}
+		AheadOfTime.onlyWhereItFits(VisitorBoardApplication.class);
 		SpringApplication.run(VisitorBoardApplication.class, args);
 	}
 

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// From cloud-init's start to readiness, on machines that are containers. They are not Amazon Linux and not EC2: dnf, the
 /// CloudWatch agent and Maven Central are stand-ins (`src/test/boot`), AWS is moto and DynamoDB Local.
 ///
-/// One instance builds the board, the next one takes what it built, and those that fail are powered on together; each
-/// test asks one of them.
+/// One instance builds the board, the next one takes what it built, and those that fail boot while the first one
+/// trains the cache; each test asks one of them.
 @BesideOthers
 @Order(1)
 class BootIT {
@@ -65,12 +65,12 @@ class BootIT {
 		nowhere = machine("nowhere", Map.of("board:REPOSITORY", "file:///srv/nowhere.git", "test-rpm-lock", "60"));
 		builder = machine("builder", Map.of());
 		building = builder.awaitEnd();
-		builder.awaitUntil("[[ $(systemctl show -P ActiveState visitor-board-cache) == @(inactive|failed) ]]");
-		follower = machine("follower", Map.of());
-		following = follower.awaitEnd();
 		cloud.offer(SourceRepository.commit("broken"), SourceRepository.commit("main"));
 		broken = machine("broken", Map.of("board:REVISION", "broken"));
 		tableless = machine("tableless", Map.of("board:TABLE_NAME", "no-such-table"));
+		builder.awaitUntil("[[ $(systemctl show -P ActiveState visitor-board-cache) == @(inactive|failed) ]]");
+		follower = machine("follower", Map.of());
+		following = follower.awaitEnd();
 	}
 
 	@AfterAll
@@ -152,6 +152,20 @@ class BootIT {
 		assertThat(follower.readiness()).isEqualTo("200");
 		assertThat(follower.bash("grep -c visitor-board.aot /proc/$(systemctl show -P MainPID visitor-board)/maps"))
 			.isNotEqualTo("0");
+	}
+
+	@Test
+	void theCacheIsTrainedByRequestsThatTheTableDoesNotSee() {
+		assertThat(builder.bash("journalctl -o cat -u visitor-board-cache")).containsPattern("trained by \\d+ rounds")
+			.doesNotContain("not ready");
+		assertThat(builder.bash("curl -s http://127.0.0.1:8080/messages")).doesNotContain("Message 0");
+	}
+
+	@Test
+	void anInstanceTakesTheContextThatTheBuildHasMade() {
+		assertThat(builder.bash("journalctl -o cat -u visitor-board")).contains("Starting AOT-processed");
+		assertThat(builder.bash("curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:8080/moderation"))
+			.isEqualTo("200");
 	}
 
 	@Test

@@ -14,6 +14,8 @@ final class Cloud implements AutoCloseable {
 
 	static final String TABLE = "visitors";
 
+	static final String INSTRUCTOR_TOKEN = "instructor-0123456789";
+
 	/// Every character that a file of variables could take amiss.
 	static final String SIGNING_KEY = "a\"b\\c$d`e'f=g h;i-0123456789-0123456789";
 
@@ -56,6 +58,7 @@ final class Cloud implements AutoCloseable {
 		aws(endpoint(), "s3 mb s3://" + BUCKET);
 		aws(endpoint(), "secretsmanager create-secret --name board/signing --secret-string " + "'"
 				+ SIGNING_KEY.replace("'", "'\\''") + "'");
+		aws(endpoint(), "secretsmanager create-secret --name board/instructor --secret-string " + INSTRUCTOR_TOKEN);
 		aws(dynamoDb(),
 				"dynamodb create-table --billing-mode PAY_PER_REQUEST --table-name " + TABLE
 						+ " --attribute-definitions AttributeName=pk,AttributeType=S AttributeName=sk,AttributeType=S"

@@ -38,7 +38,9 @@ final class Machine implements AutoCloseable {
 		Map<String, String> all = new TreeMap<>(Map.of("Name", "visitor-board", "board:REPOSITORY",
 				"file:///srv/board.git", "board:AWS_ENDPOINT_URL_DYNAMODB", cloud.dynamoDb(), "board:TABLE_NAME",
 				Cloud.TABLE, "board:DRAIN_TIME", "0s", "board:ARTIFACT_BUCKET", Cloud.BUCKET, "board:SIGNING_SECRET",
-				"board/signing", "board:INSTRUCTOR_SECRET", "", "board:LOG_GROUP", "/visitor-board/test"));
+				"board/signing", "board:INSTRUCTOR_SECRET", "board/instructor", "board:LOG_GROUP",
+				"/visitor-board/test"));
+		all.putAll(Map.of("board:CLOUDWATCH_METRICS", "true", "board:AWS_ENDPOINT_URL_CLOUDWATCH", cloud.endpoint()));
 		all.putAll(tags);
 		try {
 			writeMetadata(folder, all);

@@ -3,7 +3,9 @@ package dev.visitorboard.boot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,27 @@ class UserDataTest {
 		assertThat(this.script).containsPattern("(?m)^maven=3\\.9\\.\\d+$")
 			.containsPattern("(?m)^maven_sha512=[0-9a-f]{128}$")
 			.contains("sha512sum --status -c");
+	}
+
+	/// The JVM ignores a cache of another collector or context, and says nothing.
+	@Test
+	void theCacheIsTrainedWithTheOptionsOfTheService() throws IOException {
+		assertThat(options("visitor-board-cache.service")).isEqualTo(options("visitor-board.service"))
+			.contains("-Dspring.aot.enabled=true");
+		assertThat(unit("visitor-board-cache.service")).contains("/src/src/main/systemd/train-cache ");
+		assertThat(Path.of("src", "main", "systemd", "train-cache")).exists();
+	}
+
+	private static List<String> options(String name) throws IOException {
+		String unit = unit(name).replace("\\\n", " ");
+		String java = unit.substring(unit.indexOf("/usr/bin/java ")).lines().findFirst().orElseThrow();
+		return Stream.of(java.split(" +", -1))
+			.filter((option) -> option.startsWith("-") && !option.matches("-XX:(AOT|\\+Exit).*"))
+			.toList();
+	}
+
+	private static String unit(String name) throws IOException {
+		return Files.readString(Path.of("src", "main", "systemd", name));
 	}
 
 	@Test
