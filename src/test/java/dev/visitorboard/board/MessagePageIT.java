@@ -48,6 +48,12 @@ record MessagePageIT(RunningBoard board) {
 	}
 
 	@Test
+	void aPreviewOfItsAddressShowsTheMessage() {
+		assertThat(Http.get(this.board.uri(post("Tea \"or\" coffee?", "Ada")), "Accept", BROWSER).body())
+			.contains("<meta property=\"og:description\" content=\"Tea &quot;or&quot; coffee?\">");
+	}
+
+	@Test
 	void addressesInTheTextAreLinksThatEarnNobodyAnything() {
 		String link = "<a rel=\"nofollow ugc noopener\" href=\"https://example.com/?a=1&amp;b=2\">"
 				+ "https://example.com/?a=1&amp;b=2</a>";
