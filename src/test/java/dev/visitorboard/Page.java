@@ -6,7 +6,7 @@ import org.openqa.selenium.Keys;
 enum Page {
 
 	BOARD, OLDER, END, MESSAGE, HIDDEN, HISTORY, ERROR, REFUSED, POSTED, DELETE, DELETED, NOT_DELETED, FLEET_DRILL,
-	FLEET_KILLED, PROJECTOR, SIGN_IN, WRONG_TOKEN, MODERATION, DRILL, DRILL_RUNNING;
+	FLEET_KILLED, PROJECTOR, OFFLINE, SIGN_IN, WRONG_TOKEN, INSTRUCTOR, MODERATION, DRILL, DRILL_RUNNING;
 
 	void open(SampleBoard board) {
 		switch (this) {
@@ -31,8 +31,13 @@ enum Page {
 			case FLEET_DRILL -> board.showDrill();
 			case FLEET_KILLED -> board.showKilledInstance();
 			case PROJECTOR -> board.open("/fleet?view=projector");
+			case OFFLINE -> board.open("/offline");
 			case SIGN_IN -> board.open("/moderation");
 			case WRONG_TOKEN -> board.signIn("wrong");
+			case INSTRUCTOR -> {
+				board.signIn(SampleBoard.TOKEN);
+				board.open("/instructor");
+			}
 			case MODERATION -> board.signIn(SampleBoard.TOKEN);
 			case DRILL -> {
 				board.endDrill();

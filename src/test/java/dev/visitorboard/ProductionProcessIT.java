@@ -20,6 +20,7 @@ import dev.visitorboard.testing.JavaProcess;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,6 +29,7 @@ import static org.awaitility.Awaitility.await;
 
 /// The production jar as a process: what it logs, and how it leaves.
 @ExtendWith(DynamoDbEngine.class)
+@Order(2)
 @BesideOthers
 class ProductionProcessIT {
 

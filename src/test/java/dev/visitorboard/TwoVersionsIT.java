@@ -19,6 +19,7 @@ import dev.visitorboard.testing.JavaProcess;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,7 @@ import static org.awaitility.Awaitility.await;
 /// comes after the last commit.
 @ExtendWith(DynamoDbEngine.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(2)
 @BesideOthers
 class TwoVersionsIT {
 

@@ -12,6 +12,7 @@ import dev.visitorboard.testing.Browser;
 import dev.visitorboard.testing.Http;
 import dev.visitorboard.testing.InBrowser;
 import dev.visitorboard.testing.RunningBoard;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.openqa.selenium.WebElement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What a visitor does on the board, in a real browser.
+@Order(2)
 @BesideOthers
 @ExtendWith(InBrowser.class)
 @BoardTest

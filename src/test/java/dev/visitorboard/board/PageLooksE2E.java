@@ -14,6 +14,7 @@ import dev.visitorboard.testing.InBrowser;
 import dev.visitorboard.testing.Legibility;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.openqa.selenium.Keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// That the pages fit their screens, can be read and load nothing foreign.
+@Order(2)
 @BesideOthers
 @ExtendWith(InBrowser.class)
 @BoardTest({ "board.instance.id=i-0123456789abcdef0", "board.instance.zone=eu-central-1a",

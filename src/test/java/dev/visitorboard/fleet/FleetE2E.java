@@ -16,6 +16,7 @@ import dev.visitorboard.testing.JavaProcess;
 import dev.visitorboard.testing.Legibility;
 import dev.visitorboard.testing.RunningBoard;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// The fleet as somebody watches it.
+@Order(2)
 @BesideOthers
 @ExtendWith(InBrowser.class)
 @BoardTest({ "board.instance.id=i-0123456789abcdef0", "board.instance.zone=eu-central-1a",

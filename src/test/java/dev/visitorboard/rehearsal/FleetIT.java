@@ -21,6 +21,7 @@ import dev.visitorboard.testing.UnpackedJar;
 import dev.visitorboard.rehearsal.LoadGenerator.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// Three processes behind a load balancer, under load: one of them is stopped, or killed.
+@Order(2)
 @BesideOthers
 class FleetIT {
 
