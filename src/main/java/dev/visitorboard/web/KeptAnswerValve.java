@@ -16,6 +16,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.ErrorResponseException;
@@ -53,7 +54,9 @@ final class KeptAnswerValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		KeptResource resource = isPlainRead(request) ? this.resources.get().get(request.getRequestURI()) : null;
+		boolean refused = response.getStatus() >= HttpStatus.BAD_REQUEST.value();
+		KeptResource resource = (!refused && isPlainRead(request)) ? this.resources.get().get(request.getRequestURI())
+				: null;
 		if (resource == null || !resource.isWantedBy(request) || !answer(resource, request, response)) {
 			getNext().invoke(request, response);
 		}
