@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 
-/// Lets through the meters that were chosen, with the tags that were chosen.
+/// Lets through the meters that were chosen, with the tags that were chosen: `board.cloudwatch.meters`.
 ///
 /// Without its other tags a counter or timer takes up all that those divided. Gauges do not add up, so none with tags
 /// should be chosen.

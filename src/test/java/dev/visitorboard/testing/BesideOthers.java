@@ -11,7 +11,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
-/// For test classes that spend their time on processes of their own, or waiting: they run while the others do, six at a
+/// For test classes that spend their time on processes of their own, or waiting: they run while the others do, four at a
 /// time (junit-platform.properties). The tests of one class run one after another.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
