@@ -61,7 +61,9 @@ class ScriptsIT {
 	@Test
 	void watchTellsWhenAnInstanceIsGone() {
 		try (DoubtfulBoard board = DoubtfulBoard.with(Fault.CHANGES_ITS_NAME)) {
-			Command watch = Scripts.run("watch", board.url(), "--seconds", "3", "--gone-after", "1");
+			Command watch = Command.run("bash", "-c",
+					"src/workshop/watch '%s' --seconds 600 --gone-after 1 | sed '/has not answered/q'"
+						.formatted(board.url()));
 
 			assertThat(watch.output()).contains("+ i-early answers for the first time")
 				.contains("+ i-late answers for the first time")
