@@ -17,8 +17,7 @@ public class MessageDays {
 
 	public static final int DAYS = 90;
 
-	/// A value is read anew before it is too old, which makes it once a minute.
-	private static final Duration FRESH = Duration.ofSeconds(75);
+	private static final Duration FRESH = SharedRead.readEvery(Duration.ofMinutes(1));
 
 	private final SharedRead<SequencedMap<LocalDate, Long>> latest;
 

@@ -26,8 +26,7 @@ public class RecentVisits {
 
 	public static final int DAYS = 90;
 
-	/// A value is read anew before it is too old, which makes it once a minute.
-	private static final Duration FRESH = Duration.ofMillis(67_500);
+	private static final Duration FRESH = SharedRead.readEvery(Duration.ofMinutes(1));
 
 	private final Clock clock;
 

@@ -25,13 +25,13 @@ public final class SharedRead<T> {
 	/// gives up first.
 	private static final Duration BEYOND_A_CALL = Duration.ofMillis(300);
 
-	private final Supplier<T> source;
-
-	private final Executor executor;
-
 	/// Callers that were answered together come back together. Time for them to do so
 	/// makes the next read one for all of them, where each would wait for two.
 	private static final Duration MOST_GATHERING = Duration.ofMillis(1);
+
+	private final Supplier<T> source;
+
+	private final Executor executor;
 
 	/// How long one who has no value waits.
 	private final Duration patience;
@@ -67,6 +67,12 @@ public final class SharedRead<T> {
 		this.patienceForNewer = callTimeout.dividedBy(2);
 		this.breaker = breaker;
 		this.ticker = ticker;
+	}
+
+	/// The age that has a value read once in an interval while somebody asks: it is read
+	/// anew at eight ninths of its age.
+	public static Duration readEvery(Duration interval) {
+		return interval.dividedBy(8).multipliedBy(9);
 	}
 
 	/// The value, read within the last `age`; with an age of zero, by a read that
@@ -194,9 +200,8 @@ public final class SharedRead<T> {
 	}
 
 	private synchronized void succeed(Round<T> round, T value) {
-		Round<T> last = this.latest;
-		round.result
-			.complete((last != null && value.equals(last.result.resultNow())) ? last.result.resultNow() : value);
+		T last = (this.latest != null) ? this.latest.result.resultNow() : value;
+		round.result.complete(value.equals(last) ? last : value);
 		this.latest = round;
 		this.failing = false;
 	}

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import org.jspecify.annotations.Nullable;
 import dev.visitorboard.http.LoggedRequest;
+import org.jspecify.annotations.Nullable;
 
 /// One line for each request, in the names that the service's access log has (Elastic Common Schema). The route and no
 /// address, since an address may hold what a visitor typed.

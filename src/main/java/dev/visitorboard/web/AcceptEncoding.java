@@ -3,6 +3,8 @@ package dev.visitorboard.web;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /// Reads the `Accept-Encoding` header (RFC 9110, section 12.5.3) as far as gzip is concerned.
 final class AcceptEncoding {
 
@@ -13,7 +15,11 @@ final class AcceptEncoding {
 	private AcceptEncoding() {
 	}
 
-	static boolean allowsGzip(String header) {
+	/// @param header null where the request has none
+	static boolean allowsGzip(@Nullable String header) {
+		if (header == null) {
+			return false;
+		}
 		for (String coding : header.toLowerCase(Locale.ROOT).split(",", 20)) {
 			String[] parts = PARAMETERS.split(coding.strip(), 2);
 			if (parts[0].equals("gzip")) {

@@ -78,15 +78,13 @@ public record Rendered(String etag, ResponseEntity<byte[]> plain, ResponseEntity
 		return new ResponseEntity<>(body, HttpHeaders.readOnlyHttpHeaders(headers), status);
 	}
 
-	/// The answer to a request: 304 to clients that have the body already, and the body
-	/// to
-	/// all others in an encoding they take.
+	/// The answer to a request: 304 to clients that have the body already, and to all
+	/// others the body in an encoding they take.
 	public ResponseEntity<byte[]> answer(ServletWebRequest request) {
 		if (request.getHeader(HttpHeaders.IF_NONE_MATCH) != null && request.checkNotModified(this.etag)) {
 			return this.unchanged;
 		}
-		String taken = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-		return (taken != null && AcceptEncoding.allowsGzip(taken)) ? this.gzip : this.plain;
+		return AcceptEncoding.allowsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING)) ? this.gzip : this.plain;
 	}
 
 	private static byte[] gzip(byte[] plain) {

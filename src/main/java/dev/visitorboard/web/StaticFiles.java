@@ -115,14 +115,9 @@ final class StaticFiles implements WebMvcConfigurer {
 				return null;
 			}
 			// The resolver above takes a coding for allowed even if its quality is 0.
-			return (request != null && allowsGzip(request))
+			return (request != null && AcceptEncoding.allowsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING)))
 					? super.resolveResourceInternal(request, name, locations, chain)
 					: chain.resolveResource(request, name, locations);
-		}
-
-		private static boolean allowsGzip(HttpServletRequest request) {
-			String taken = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-			return taken != null && AcceptEncoding.allowsGzip(taken);
 		}
 
 	}
